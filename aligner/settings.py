@@ -1,0 +1,43 @@
+"""What the user can set for an alignment, given explicitly and kept with the result."""
+
+from dataclasses import asdict, dataclass
+
+from aligner.errors import AlignerError
+
+DEFAULT_MIN_CONFIDENCE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of an alignment.
+
+    Args:
+        source_language: BCP 47 tag of the source side; None: proposed from the text.
+        target_language: the same of the target side.
+        encoding: Python's name of the encoding of the files; None: detected.
+        lines: each line of a file is one segment, whatever the suffix; nothing is cleaned or
+            split, and any language pair goes.
+        min_confidence: probability, 0 to 1, under which a bead stays out of memories.
+
+    Raises:
+        AlignerError: min_confidence is not between 0 and 1.
+    """
+
+    source_language: str | None = None
+    target_language: str | None = None
+    encoding: str | None = None
+    lines: bool = False
+    min_confidence: float = DEFAULT_MIN_CONFIDENCE
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.min_confidence <= 1.0:
+            raise AlignerError(
+                f"min_confidence is {self.min_confidence}: give a probability from 0 to 1"
+            )
+
+    @property
+    def signature(self) -> str:
+        """The settings that differ from the defaults, such as "lines=True,min_confidence=0.5"."""
+        defaults = asdict(Settings())
+        changed = {k: v for k, v in asdict(self).items() if v != defaults[k]}
+        return ",".join(f"{name}={value}" for name, value in changed.items()) or "defaults"
