@@ -1,0 +1,192 @@
+"""Paragraphs → paragraphs with a kind: headings, captions, datelines, bylines and notices.
+
+Patterns of the two languages, each anchored to the whole paragraph, and the place of a short
+line among longer ones. What is in doubt stays body text: a missed heading is split like a
+sentence, but running text taken for a heading would not be split at all.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from statistics import median
+
+from aligner.reading.dates import is_date_line
+from aligner.reading.scripts import count_han, count_latin_words, is_blank, is_han_text
+from aligner.records import Document, Kind, Paragraph
+
+_OPEN_END = re.compile(r"[.。,，;；:：、!！?？…—–~～\-]['\"”’」』）)\]]*$")
+_SPEECH = re.compile(r"^\s*[“\"「『‘'–—\-•·*]")
+# The longest paragraph, in characters, that the patterns of a kind are tried on.
+_LONGEST = {Kind.BYLINE: 80, Kind.CAPTION: 500, Kind.NOTICE: 400, Kind.HEADING: 80}
+_HEADING_HAN = 30
+_HEADING_WORDS = 14
+
+
+def mark_kinds(document: Document) -> Document:
+    """Mark the kind of every paragraph; texts, order and lines stay.
+
+    Args:
+        document: one language, or a file that still holds two (then call again on each).
+
+    Returns:
+        The document with `kind` set anew in every paragraph.
+    """
+    kinds = classify_paragraphs(document.paragraphs)
+    marked = (
+        replace(paragraph, kind=kind)
+        for paragraph, kind in zip(document.paragraphs, kinds, strict=True)
+    )
+    return replace(document, paragraphs=tuple(marked))
+
+
+def classify_paragraphs(paragraphs: Sequence[Paragraph]) -> tuple[Kind, ...]:
+    """Tell what each paragraph of a document is.
+
+    Args:
+        paragraphs: in the order of the file; their kinds are not looked at.
+    """
+    kinds = [_classify_alone(paragraph.text) for paragraph in paragraphs]
+    _mark_names(paragraphs, kinds)
+    _mark_headings(paragraphs, kinds)
+    return tuple(kinds)
+
+
+def _classify_alone(text: str) -> Kind:
+    """Tell the kind that a paragraph shows by itself."""
+    line = text.strip()
+    if is_blank(line) or len(line) > max(_LONGEST.values()):
+        return Kind.BODY
+    if is_date_line(line):
+        return Kind.DATELINE
+    for kind, longest in _LONGEST.items():
+        if len(line) <= longest and any(p.search(line) for p in _load_patterns()[kind]):
+            return kind
+    return Kind.BODY
+
+
+@cache
+def _load_patterns() -> dict[Kind, tuple[re.Pattern[str], ...]]:
+    data = resources.files("aligner.reading").joinpath("data/kinds.json")
+    table = json.loads(data.read_text(encoding="utf-8"))
+    return {
+        kind: tuple(re.compile(_expand(pattern, table["parts"])) for pattern in table[kind])
+        for kind in _LONGEST
+    }
+
+
+def _expand(pattern: str, parts: dict[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace(f"<{name}>", part)
+    return pattern
+
+
+_CHINESE_NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:[·・‧][\u4e00-\u9fff]{1,6})?$")
+_WESTERN_NAME = re.compile(
+    r"^(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:(?:de|van|von|der|al|bin)\s+)?(?:[A-Z][\w’'-]+|[A-Z]\.)){1,3}$"
+)
+
+
+def _mark_names(paragraphs: Sequence[Paragraph], kinds: list[Kind]) -> None:
+    """Mark a bare name as byline where it closes the text, or stands below its title."""
+    if len(paragraphs) < 3:
+        return
+    last = len(paragraphs) - 1
+    long = _median_size(paragraphs, kinds)
+    for index in (last, 1):
+        text = paragraphs[index].text.strip()
+        is_name = _CHINESE_NAME.match(text) or _WESTERN_NAME.match(text)
+        is_apart = long >= 15 and (index == last or _is_title_like(paragraphs[0].text))
+        if kinds[index] is Kind.BODY and is_name and is_apart:
+            kinds[index] = Kind.BYLINE
+
+
+def _is_title_like(text: str) -> bool:
+    return _is_short(text) and not _OPEN_END.search(text.strip())
+
+
+def _is_short(text: str) -> bool:
+    return count_han(text) <= _HEADING_HAN and count_latin_words(text) <= _HEADING_WORDS
+
+
+def measure_size(text: str) -> float:
+    """Measure a text in words: a Chinese character counts for 1 / 1.6 of one.
+
+    >>> measure_size("two words"), measure_size("十六個字")
+    (2.0, 2.5)
+    """
+    return count_latin_words(text) + count_han(text) / 1.6
+
+
+def _median_size(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> float:
+    """Return the median size of the paragraphs that end as sentences do, in words."""
+    sizes = [
+        measure_size(paragraph.text)
+        for paragraph, kind in zip(paragraphs, kinds, strict=True)
+        if kind is Kind.BODY and _OPEN_END.search(paragraph.text.strip())
+    ]
+    return median(sizes) if sizes else 0.0
+
+
+def _mark_headings(paragraphs: Sequence[Paragraph], kinds: list[Kind]) -> None:
+    long = _median_size(paragraphs, kinds)
+    title = _find_title(paragraphs, kinds, long)
+    if title is not None:
+        kinds[title] = Kind.HEADING
+    for run in _find_runs(paragraphs, kinds):
+        # A heading heads something; four or more bare lines in a row are a list, not headings.
+        if len(run) <= 3 and _heads_text(paragraphs, kinds, run, long):
+            for index in run:
+                kinds[index] = Kind.HEADING
+
+
+def _find_title(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], long: float) -> int | None:
+    """Find a title that ends as a sentence may: the first line, far shorter than the rest."""
+    first = next((i for i, k in enumerate(kinds) if k not in (Kind.DATELINE, Kind.BYLINE)), None)
+    if first is None or first + 1 >= len(paragraphs) or kinds[first] is not Kind.BODY:
+        return None
+    text = paragraphs[first].text.strip()
+    is_question = bool(re.search(r"[?？!！]$", text)) and not _SPEECH.match(text)
+    is_alone = paragraphs[first + 1].line > paragraphs[first].line + 1
+    is_far_shorter = long >= 20 and measure_size(text) * 2 <= long
+    return first if is_question and _is_short(text) and is_alone and is_far_shorter else None
+
+
+def _find_runs(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> list[list[int]]:
+    """Find the runs of bare lines: short, without the mark that ends a sentence or a clause."""
+    runs: list[list[int]] = []
+    for index, (paragraph, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
+        if kind is Kind.BODY and _is_bare(paragraph.text):
+            if runs and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+    return runs
+
+
+def _is_bare(text: str) -> bool:
+    line = text.strip()
+    if _OPEN_END.search(line) or _SPEECH.match(line) or not _is_short(line):
+        return False
+    if is_han_text(line):
+        return count_han(line) >= 2 and not re.search("[。！？]", line)
+    words = re.findall(r"[^\W\d_][\w’']*", line)
+    # A heading in Latin letters begins with a capital; a fragment of running text does not.
+    return bool(words) and words[0][0].isupper() and not re.search(r"[a-z]{2}[.!?]\s", line)
+
+
+def _heads_text(
+    paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], run: Sequence[int], long: float
+) -> bool:
+    """Whether a run of bare lines stands before a longer paragraph of body text."""
+    following = next(
+        (i for i in range(run[-1] + 1, len(kinds)) if kinds[i] not in (Kind.BYLINE, Kind.DATELINE)),
+        None,
+    )
+    if following is None or kinds[following] not in (Kind.BODY, Kind.CAPTION):
+        return False
+    longest = max(measure_size(paragraphs[i].text) for i in run)
+    ahead = max(measure_size(paragraphs[following].text), long)
+    return ahead >= 1.5 * longest
