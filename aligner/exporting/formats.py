@@ -1,0 +1,101 @@
+"""Alignment → file, by the suffix of the file: the registry that formats join.
+
+A format is one entry in FORMATS: a function that takes a binary stream, the alignment and the
+moment of writing, and tells what it wrote.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO
+
+from aligner.errors import AlignerError
+from aligner.exporting.align import write_align
+from aligner.exporting.files import check_writable, open_output
+from aligner.exporting.jsonl import write_jsonl
+from aligner.exporting.records import ExportReport, Written
+from aligner.exporting.store import write_store
+from aligner.exporting.tsv import write_tsv
+from aligner.exporting.units import check_languages, write_memory
+from aligner.records import Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a format is written.
+
+    Args:
+        write: writes a whole file into a binary stream.
+        check_languages: raises an AlignerError where the format cannot hold two languages,
+            source and target; None: it holds any.
+    """
+
+    write: Callable[[BinaryIO, Alignment, datetime], Written]
+    check_languages: Callable[[str, str], None] | None = None
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        ".tmx": Format(write_memory, check_languages),
+        ".tsv": Format(write_tsv),
+        ".jsonl": Format(write_jsonl),
+        ".align": Format(write_align),
+        ".duizhao": Format(write_store),
+    }
+)
+
+
+def write_alignment(
+    path: str | Path, alignment: Alignment, *, moment: datetime | None = None
+) -> ExportReport:
+    """Write an alignment in the format that the suffix of the path names, whole or not at all.
+
+    Args:
+        path: the file to make or to replace; see FORMATS for the suffixes.
+        alignment: any.
+        moment: what the file says of when it was made, with a time zone; None: now.
+
+    Raises:
+        AlignerError: the suffix is unknown, the file cannot be written, or the format cannot
+            hold the alignment; a file that stood there is as before.
+    """
+    where = Path(path)
+    suffix = _find_suffix(where)
+    with open_output(where) as stream:
+        written = FORMATS[suffix].write(stream, alignment, moment or datetime.now(UTC))
+    return ExportReport(where, suffix, written)
+
+
+def check_output(path: str | Path, languages: tuple[str, str] | None = None) -> None:
+    """Check, before the work begins, that a file could be written in the end.
+
+    Args:
+        path: the file to make or to replace; it is left as it is.
+        languages: tags of the source and the target side; None: not known yet.
+
+    Raises:
+        AlignerError: the suffix is unknown, the path is a folder, its folder is missing or not
+            writable, or the format cannot hold these two languages.
+    """
+    where = Path(path)
+    format_ = FORMATS[_find_suffix(where)]
+    check_writable(where)
+    if languages is None or format_.check_languages is None:
+        return
+    try:
+        format_.check_languages(*languages)
+    except AlignerError as error:
+        raise AlignerError(f"{where}: {error}") from error
+
+
+def _find_suffix(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        found = f"suffix {path.suffix} is not known" if suffix else "there is no suffix"
+        raise AlignerError(
+            f"{path}: {found} (known: {', '.join(sorted(FORMATS))}): the suffix of the output"
+            " decides its format, so name the file with one of these"
+        )
+    return suffix
