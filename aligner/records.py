@@ -150,6 +150,7 @@ class Alignment:
         encoder: signature of the encoder.
         model: version of the weights.
         notes: what was assumed or changed on the way, a sentence each.
+        version: of the duizhao that made it.
     """
 
     source: Side
@@ -159,12 +160,13 @@ class Alignment:
     encoder: str = ""
     model: str = ""
     notes: tuple[str, ...] = ()
+    version: str = __version__
 
     @property
     def signature(self) -> str:
         """Everything needed to get the same beads again from the same texts."""
         return (
-            f"duizhao/{__version__} encoder={self.encoder} model={self.model} "
+            f"duizhao/{self.version} encoder={self.encoder} model={self.model} "
             f"settings={self.settings.signature}"
         )
 

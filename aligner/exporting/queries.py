@@ -50,8 +50,8 @@ def insert_alignment(connection: sqlite3.Connection, alignment: Alignment) -> No
         sqlite3.Error: the alignment breaks the rules of its records, or there is no space.
     """
     connection.executescript(f"BEGIN;\n{_read_schema()}")
-    head = (alignment.signature, alignment.encoder, alignment.model)
-    _insert(connection, "alignment (id, signature, encoder, model)", [(0, *map(_pack, head))])
+    head = (alignment.version, alignment.encoder, alignment.model, alignment.signature)
+    _insert(connection, "alignment (id, version, encoder, model, signature)", [(0, *map(_pack, head))])
     settings = asdict(alignment.settings).items()
     _insert(connection, "setting (name, value)", ((name, json.dumps(v)) for name, v in settings))
     _insert(connection, "note (number, text)", enumerate(map(_pack, alignment.notes)))
@@ -134,10 +134,10 @@ def select_alignment(connection: sqlite3.Connection) -> Alignment:
         sqlite3.Error: a row cannot be read.
         ValueError: a row is missing, or a text is no UTF-8.
     """
-    row = connection.execute("SELECT encoder, model FROM alignment").fetchone()
+    row = connection.execute("SELECT version, encoder, model FROM alignment").fetchone()
     if row is None:
         raise ValueError("the table alignment is empty")
-    encoder, model = map(_unpack, row)
+    version, encoder, model = map(_unpack, row)
     notes = _select(connection, "SELECT number, text FROM note ORDER BY number")
     return Alignment(
         source=_select_side(connection, "source"),
@@ -146,6 +146,7 @@ def select_alignment(connection: sqlite3.Connection) -> Alignment:
         settings=_select_settings(connection),
         encoder=encoder,
         model=model,
+        version=version,
         notes=tuple(_unpack(text) for (text,) in notes),
     )
 

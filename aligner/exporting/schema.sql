@@ -8,9 +8,10 @@ PRAGMA user_version = 1;
 
 CREATE TABLE alignment (
     id INTEGER PRIMARY KEY CHECK (id = 0),
-    signature NOT NULL CHECK (typeof(signature) IN ('text', 'blob')),
+    version NOT NULL CHECK (typeof(version) IN ('text', 'blob')),
     encoder NOT NULL CHECK (typeof(encoder) IN ('text', 'blob')),
-    model NOT NULL CHECK (typeof(model) IN ('text', 'blob'))
+    model NOT NULL CHECK (typeof(model) IN ('text', 'blob')),
+    signature NOT NULL CHECK (typeof(signature) IN ('text', 'blob')) -- for people
 );
 
 CREATE TABLE setting (

@@ -16,7 +16,7 @@ from aligner.exporting.store import APPLICATION_ID, SCHEMA_VERSION
 from aligner.records import Bead
 from tests.aligner.exporting.samples import alignments, make_article, make_pair, with_names
 
-SCHEMA_HASHES = {1: "08f940bf1aa8713e1534a860d20df4c16573e64c7a208870a4f53a2629eb8a61"}
+SCHEMA_HASHES = {1: "d2e2cf6847d742c25735ad7ceb18742765e2099562f18def3025696ae22d00cb"}
 
 
 @pytest.fixture
