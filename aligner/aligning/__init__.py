@@ -1,0 +1,120 @@
+"""Segments and embeddings → beads: the alignment of two sides.
+
+A first pass finds anchors (`band`), every bead the band allows is described (`features`) and
+scored by trained weights (`model`), and the likeliest path (`crf`, `decoding`) gives the beads
+with their probabilities.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+from aligner.aligning.band import find_band
+from aligner.aligning.crf import Lattice
+from aligner.aligning.decoding import Posterior, Step, find_best_path, measure
+from aligner.aligning.model import Model, load_model
+from aligner.aligning.pair import TYPES, Pair
+from aligner.aligning.preparing import prepare_pair
+from aligner.embedding import Encoder
+from aligner.records import Bead, Segment, Side
+from tmx.language import is_chinese
+
+__all__ = ["Model", "find_beads", "load_model"]
+
+
+def find_beads(
+    source: Side, target: Side, encoder: Encoder, model: Model, *, has_paragraphs: bool = True
+) -> tuple[Bead, ...]:
+    """Align the segments of two sides.
+
+    Which side is the source makes no difference: the pair is turned the same way inside, so
+    that exchanging the sides mirrors the beads exactly.
+
+    Args:
+        source: a side with at least one segment that is not blank.
+        target: the other side, with the same.
+        encoder: gives the vectors.
+        model: the trained weights.
+        has_paragraphs: False where each line is a segment and paragraphs are unknown.
+
+    Returns:
+        Beads in order; every segment is in exactly one, blank segments alone in null beads.
+    """
+    swapped = _rank(target) < _rank(source)
+    left, right = (target, source) if swapped else (source, target)
+    visible = _without_blanks(left), _without_blanks(right)
+    pair = prepare_pair(*visible, encoder, has_paragraphs=has_paragraphs)
+    steps = _find_steps(pair, model)
+    beads = _number(steps, left.segments, right.segments)
+    if swapped:
+        return tuple(Bead(bead.target, bead.source, bead.confidence) for bead in beads)
+    return tuple(beads)
+
+
+def _rank(side: Side) -> tuple[bool, str, int, tuple[str, ...]]:
+    """Order of the sides inside: Chinese first, else by language, amount and text."""
+    language = side.document.language
+    texts = tuple(segment.text for segment in side.segments)
+    return not is_chinese(language), language.split("-")[0], sum(map(len, texts)), texts
+
+
+def _without_blanks(side: Side) -> Side:
+    return Side(side.document, tuple(s for s in side.segments if not _is_blank(s)))
+
+
+def _is_blank(segment: Segment) -> bool:
+    return not segment.text.strip()
+
+
+def _find_steps(pair: Pair, model: Model) -> list[tuple[Step, float]]:
+    """Find the best path between two texts, and the probability of each step of it."""
+    band = find_band(pair.left.vectors[0], pair.right.vectors[0])
+    lattice = Lattice(band, model.score(pair, band))
+    chances = measure(lattice)
+    return [(step, _chance_of(step, lattice, chances)) for step in find_best_path(lattice)]
+
+
+def _chance_of(step: Step, lattice: Lattice, chances: Posterior) -> float:
+    if not step.b:
+        chance = chances.left_gaps[step.i]
+    elif not step.a:
+        chance = chances.right_gaps[step.j]
+    else:
+        cell = lattice.find_cell(step.i + step.a, step.j + step.b)
+        chance = chances.beads[cell, TYPES.index((step.a, step.b))]
+    return min(max(float(chance), 0.0), 1.0)
+
+
+def _number(
+    steps: Sequence[tuple[Step, float]], left: Sequence[Segment], right: Sequence[Segment]
+) -> Iterator[Bead]:
+    """Turn steps over visible segments into beads over all, blank ones where they stand."""
+    sides = _Numbers(left), _Numbers(right)
+    for step, chance in steps:
+        for number in sides[0].blanks_before(step.a):
+            yield Bead((number,), ())
+        for number in sides[1].blanks_before(step.b):
+            yield Bead((), (number,))
+        yield Bead(sides[0].take(step.a), sides[1].take(step.b), chance)
+    yield from (Bead((number,), ()) for number in sides[0].rest())
+    yield from (Bead((), (number,)) for number in sides[1].rest())
+
+
+class _Numbers:
+    """The numbers of the segments of a side, handed out in order."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._visible = deque(k for k, segment in enumerate(segments) if not _is_blank(segment))
+        self._blank = deque(k for k, segment in enumerate(segments) if _is_blank(segment))
+
+    def take(self, count: int) -> tuple[int, ...]:
+        """Hand out the numbers of the next visible segments."""
+        return tuple(self._visible.popleft() for _ in range(count))
+
+    def blanks_before(self, count: int) -> Iterator[int]:
+        """Hand out blank segments before the next visible one, if one is to be taken."""
+        while count and self._blank and self._blank[0] < self._visible[0]:
+            yield self._blank.popleft()
+
+    def rest(self) -> Iterator[int]:
+        """Hand out the blank segments behind the last visible one."""
+        yield from self._blank

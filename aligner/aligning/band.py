@@ -1,0 +1,166 @@
+"""First pass: where in the other text each segment can be, without a window.
+
+Mutual nearest neighbours over the whole texts, the heaviest increasing chain through them, its
+reliable points as anchors, and between anchors a band of cells that the search may visit.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.aligning.pair import Ints
+from aligner.embedding import Vectors
+
+_NEIGHBOURS = 4
+_CANDIDATES = 6
+_MARGIN = 4
+_DOUBT = 2
+_SMALL = 10_000
+"""Cells up to which the whole rectangle is searched."""
+_CHUNK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The cells of the search: for each of the n + 1 left positions a range of right positions.
+
+    Args:
+        first, last: (n + 1,) int64, inclusive; both never decrease, the first row starts at 0
+            and the last ends at m.
+        anchors: (k, 2) int64, pairs of segments that the first pass is sure of.
+    """
+
+    first: Ints
+    last: Ints
+    anchors: Ints
+
+    @property
+    def starts(self) -> Ints:
+        """(n + 2,) int64: number of the first cell of each row, then the number of cells."""
+        return np.concatenate([[0], np.cumsum(self.last - self.first + 1)])
+
+
+def find_band(left: Vectors, right: Vectors) -> Band:
+    """Find the cells that an alignment of two texts may pass through.
+
+    Args:
+        left: (n, dim) float32, centred unit vectors of the segments of one text.
+        right: (m, dim) float32, of the other.
+
+    Returns:
+        The band; with too few anchors it is the whole rectangle.
+    """
+    rows, columns, weights = _find_candidates(left, right)
+    chain = _find_heaviest_chain(rows, columns, weights)
+    anchors = _keep_supported(rows[chain], columns[chain], weights[chain])
+    return _spread(anchors, len(left), len(right))
+
+
+def _find_candidates(left: Vectors, right: Vectors) -> tuple[Ints, Ints, NDArray[np.float32]]:
+    """Pairs among the best of their row and of their column, weighted by margin."""
+    row_means = _mean_of_best(left, right)
+    column_means = _mean_of_best(right, left)
+    by_row = _best_by_margin(left, right, row_means, column_means)
+    by_column = _best_by_margin(right, left, column_means, row_means)[:, [1, 0]]
+    pairs = np.unique(np.concatenate([by_row, by_column]), axis=0)
+    rows, columns = pairs[:, 0], pairs[:, 1]
+    cosines = np.einsum("ij,ij->i", left[rows], right[columns])
+    margins = cosines - (row_means[rows] + column_means[columns]) / 2
+    good = margins > 0
+    return rows[good], columns[good], margins[good]
+
+
+def _mean_of_best(left: Vectors, right: Vectors) -> Vectors:
+    count = min(_NEIGHBOURS, len(right))
+    means = np.empty(len(left), dtype=np.float32)
+    for start in range(0, len(left), _CHUNK):
+        cosines = left[start : start + _CHUNK] @ right.T
+        best = np.partition(cosines, -count, axis=1)[:, -count:]
+        means[start : start + _CHUNK] = best.mean(axis=1)
+    return means
+
+
+def _best_by_margin(
+    left: Vectors, right: Vectors, left_means: Vectors, right_means: Vectors
+) -> Ints:
+    """(k, 2) int64: the best partners on the right of each row on the left."""
+    count = min(_CANDIDATES, len(right))
+    found = []
+    for start in range(0, len(left), _CHUNK):
+        margins = left[start : start + _CHUNK] @ right.T - right_means / 2
+        best = np.argpartition(margins, -count, axis=1)[:, -count:]
+        rows = np.repeat(np.arange(start, start + len(best)), count)
+        found.append(np.stack([rows, best.ravel()], axis=1))
+    return np.concatenate(found)
+
+
+def _find_heaviest_chain(rows: Ints, columns: Ints, weights: NDArray[np.float32]) -> Ints:
+    """Numbers of the points of the heaviest chain that increases on both axes.
+
+    A Fenwick tree holds, for every prefix of columns, the heaviest chain that ends there.
+    """
+    order = np.lexsort((-columns, rows))
+    size = int(columns.max(initial=0)) + 2
+    best = [0.0] * size
+    holder = [-1] * size
+    previous = np.full(len(rows), -1, dtype=np.int64)
+    top, last = 0.0, -1
+    for point in order.tolist():
+        weight, before = 0.0, -1
+        node = int(columns[point])
+        while node > 0:
+            if best[node] > weight:
+                weight, before = best[node], holder[node]
+            node -= node & -node
+        previous[point] = before
+        weight += float(weights[point])
+        if weight > top:
+            top, last = weight, point
+        node = int(columns[point]) + 1
+        while node < size:
+            if weight > best[node]:
+                best[node], holder[node] = weight, point
+            node += node & -node
+    return _walk_back(previous, last)
+
+
+def _walk_back(previous: Ints, last: int) -> Ints:
+    chain = []
+    while last >= 0:
+        chain.append(last)
+        last = int(previous[last])
+    return np.array(chain[::-1], dtype=np.int64)
+
+
+def _keep_supported(rows: Ints, columns: Ints, weights: NDArray[np.float32]) -> Ints:
+    """Keep the heavy points of a chain that have other points of it nearby; (k, 2) int64."""
+    if not len(rows):
+        return np.empty((0, 2), dtype=np.int64)
+    threshold = 0.6 * np.median(np.sort(weights)[len(weights) // 3 :])
+    support = np.zeros(len(rows), dtype=np.int64)
+    for step in range(1, 5):
+        near = (rows[step:] - rows[:-step] <= 8) & (columns[step:] - columns[:-step] <= 12)
+        support[step:] += near
+        support[:-step] += near
+    sure = (weights >= threshold) & (support >= 2)
+    return np.stack([rows[sure], columns[sure]], axis=1)
+
+
+def _spread(anchors: Ints, n: int, m: int) -> Band:
+    """Let rows between two anchors see the columns between the ones around them, and a margin.
+
+    Any run of _DOUBT anchors may be wrong without putting the right path out of reach.
+    """
+    posts = anchors if n * m > _SMALL else anchors[:0]
+    low = np.pad(posts, ((1 + _DOUBT, 0), (0, 0)))
+    end = np.tile(np.array([[n, m]]), (1 + _DOUBT, 1))
+    high = np.concatenate([posts, end])
+    first = np.full(n + 1, m, dtype=np.int64)
+    last = np.zeros(n + 1, dtype=np.int64)
+    for place in range(len(posts) + 1):
+        between = slice(low[place + _DOUBT, 0], high[place, 0] + 1)
+        first[between] = np.minimum(first[between], max(low[place, 1] - _MARGIN, 0))
+        last[between] = np.maximum(last[between], min(high[place + _DOUBT, 1] + _MARGIN, m))
+    first = np.minimum.accumulate(first[::-1])[::-1]
+    return Band(first, np.maximum.accumulate(last), anchors)

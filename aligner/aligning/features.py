@@ -1,0 +1,127 @@
+"""What the model knows of each bead and gap that the band allows: named features.
+
+A cell is a pair of positions (i, j), between segments; a candidate bead of type (a, b) that ends
+there holds segments i - a … i - 1 of the left text and j - b … j - 1 of the right.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from aligner.aligning.band import Band
+from aligner.aligning.candidates import Candidates
+from aligner.aligning.pair import TYPES, Floats, Ints, Pair, Text
+from aligner.lexicon.evidence import LexicalEvidence
+
+_ROWS_A_CHUNK = 48
+
+BEAD_FEATURES = (
+    "bias",
+    "size",
+    "many_to_many",
+    "smaller_side",
+    "length_difference",
+    "length_difference_squared",
+    "cosine",
+    "cosine_by_length",
+    "cosine_high",
+    "cosine_times_length",
+    "extension_gain",
+    "edge_competition",
+    "edge_gain",
+    "weakest_cosine",
+    "lexical",
+    "lexical_by_length",
+    "lexical_mass",
+    "weakest_coverage",
+    "paragraphs_crossed",
+    "paragraphs_open_together",
+    "paragraphs_open_apart",
+    "kinds_differ",
+)
+GAP_FEATURES = (
+    "skip",
+    "skip_best_cosine",
+    "skip_best_lexical",
+    "skip_length",
+    "skip_opens_paragraph",
+    "skip_heading",
+)
+OPEN_FEATURES = ("gap_opened", "gap_opened_with_paragraph")
+
+
+def iterate_cells(band: Band, n: int) -> Iterator[tuple[Ints, Ints]]:
+    """Cut the band into chunks of rows: positions (rows, columns) of the cells, row by row."""
+    for start in range(0, n + 1, _ROWS_A_CHUNK):
+        stop = min(start + _ROWS_A_CHUNK, n + 1)
+        widths = band.last[start:stop] - band.first[start:stop] + 1
+        offsets = np.arange(widths.sum()) - np.repeat(np.cumsum(widths) - widths, widths)
+        rows = np.repeat(np.arange(start, stop), widths)
+        yield rows, np.repeat(band.first[start:stop], widths) + offsets
+
+
+def bead_features(pair: Pair, band: Band) -> Iterator[Floats]:
+    """Yield the features of all candidate beads, chunk by chunk.
+
+    Yields:
+        (cells, types, features) float32, cells in the order of the band; what a type that does
+        not fit before the cell holds is of no meaning.
+    """
+    ratio = pair.length_ratio(band.anchors)
+    for rows, columns in iterate_cells(band, len(pair.left)):
+        candidates = Candidates(pair, rows, columns, ratio)
+        yield np.stack([candidates.features(a, b) for a, b in TYPES], axis=1)
+
+
+def gap_features(pair: Pair, band: Band) -> tuple[Floats, Floats]:
+    """Return the features of leaving out each segment: (n, features) and (m, features) float32."""
+    n, m = len(pair.left), len(pair.right)
+    best = _Best(np.zeros((2, n), dtype=np.float32), np.zeros((2, m), dtype=np.float32))
+    for rows, columns in iterate_cells(band, n):
+        real = (rows < n) & (columns < m)
+        best.update(pair, rows[real], columns[real])
+    ratio = pair.length_ratio(band.anchors)
+    return (
+        _describe_gaps(pair.left, best.left, ratio),
+        _describe_gaps(pair.right, best.right, 1.0),
+    )
+
+
+def open_features(text: Text) -> Floats:
+    """Return the features of opening a run of gaps with each segment, (n, features) float32."""
+    return np.stack([np.ones(len(text), dtype=np.float32), text.opens], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best 1-1 partner of each segment: rows cosine and lexical overlap; (2, n), (2, m)."""
+
+    left: Floats
+    right: Floats
+
+    def update(self, pair: Pair, rows: Ints, columns: Ints) -> None:
+        """Take in the cells of a chunk."""
+        if not len(rows):
+            return
+        cosines = np.einsum("ij,ij->i", pair.left.vectors[0][rows], pair.right.vectors[0][columns])
+        self._raise(0, rows, columns, cosines)
+        if pair.lexical:
+            self._raise(1, rows, columns, _single_overlap(pair.lexical, rows, columns))
+
+    def _raise(self, kind: int, rows: Ints, columns: Ints, values: Floats) -> None:
+        np.maximum.at(self.left[kind], rows, values)
+        np.maximum.at(self.right[kind], columns, values)
+
+
+def _single_overlap(lexical: LexicalEvidence, rows: Ints, columns: Ints) -> Floats:
+    top, edge = rows.min(), columns.min()
+    shared = lexical.shared(np.arange(top, rows.max() + 1), np.arange(edge, columns.max() + 1))
+    mass = (lexical.left_mass[rows] + 2) * (lexical.right_mass[columns] + 2)
+    return np.asarray(shared[rows - top, columns - edge] / np.sqrt(mass), dtype=np.float32)
+
+
+def _describe_gaps(text: Text, best: Floats, ratio: float) -> Floats:
+    length = np.log(1 + text.lengths * ratio) / 5
+    columns = [np.ones(len(text)), best[0], best[1], length, text.opens, text.kinds > 0]
+    return np.stack(columns, axis=1).astype(np.float32)

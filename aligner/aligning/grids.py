@@ -1,0 +1,54 @@
+"""Sums over runs and rectangles of segments, looked up for many cells at once."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.aligning.pair import Floats, Ints
+
+
+class RunSums:
+    """Sums over runs of one side of a chunk, from running totals.
+
+    Args:
+        values: (n,), one a segment.
+    """
+
+    def __init__(self, values: NDArray[Any]) -> None:
+        self._totals = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+
+    def of(self, stops: Ints, length: int) -> Floats:
+        """Return the sums of the `length` values before each stop, (cells,) float32."""
+        return np.asarray(self._totals[stops] - self._totals[stops - length], dtype=np.float32)
+
+
+class BlockSums:
+    """Sums over rectangles of a grid, from running totals on both axes.
+
+    Args:
+        grid: (n, m) float32.
+    """
+
+    def __init__(self, grid: Floats) -> None:
+        self._totals = np.zeros((grid.shape[0] + 1, grid.shape[1] + 1))
+        self._totals[1:, 1:] = grid.cumsum(axis=0, dtype=np.float64).cumsum(axis=1)
+
+    def of(self, rows: Ints, columns: Ints, a: int, b: int) -> Floats:
+        """Return the sums of the a × b values before each cell, (cells,) float32."""
+        t = self._totals
+        whole, above = t[rows, columns], t[rows - a, columns]
+        beside, corner = t[rows, columns - b], t[rows - a, columns - b]
+        return np.asarray(whole - above - beside + corner, dtype=np.float32)
+
+
+def cut_window(values: NDArray[Any], start: int, length: int) -> NDArray[Any]:
+    """Return values[start:start + length] along the first axis, zeros beyond both ends.
+
+    >>> cut_window(np.array([1, 2, 3]), -2, 4).tolist()
+    [0, 0, 1, 2]
+    """
+    inside = values[max(start, 0) : max(start + length, 0)]
+    before = min(max(-start, 0), length)
+    after = length - before - len(inside)
+    return np.pad(inside, [(before, after)] + [(0, 0)] * (values.ndim - 1))

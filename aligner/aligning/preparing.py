@@ -1,0 +1,46 @@
+"""Two sides with segments → what the model needs to know of them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from aligner.aligning.pair import MAX_BEAD, Pair, Text
+from aligner.embedding import Encoder, centre, embed_overlaps
+from aligner.lexicon import find_evidence, has_dictionary
+from aligner.records import Kind, Side
+
+_KINDS = {kind: number for number, kind in enumerate(Kind)}
+
+
+def prepare_pair(left: Side, right: Side, encoder: Encoder, *, has_paragraphs: bool = True) -> Pair:
+    """Encode two sides and find what they share.
+
+    Args:
+        left: the Chinese side, if there is one.
+        right: the other side.
+        encoder: gives the vectors.
+        has_paragraphs: False where each line is a segment and paragraphs are unknown.
+    """
+    texts = [prepare_text(side, encoder, has_paragraphs=has_paragraphs) for side in (left, right)]
+    languages = (left.document.language, right.document.language)
+    lexical = None
+    if has_dictionary(*languages):
+        lexical = find_evidence(_texts_of(left), _texts_of(right))
+    return Pair(texts[0], texts[1], lexical)
+
+
+def prepare_text(side: Side, encoder: Encoder, *, has_paragraphs: bool) -> Text:
+    """Encode one side; see `Text` for what is in it."""
+    texts = _texts_of(side)
+    paragraphs = [segment.paragraph for segment in side.segments]
+    opens = np.diff(paragraphs, prepend=-1) != 0
+    return Text(
+        centre(embed_overlaps(encoder, texts, joiner=side.joiner, max_run=MAX_BEAD)),
+        np.array([len("".join(text.split())) for text in texts], dtype=np.float32),
+        (opens & has_paragraphs).astype(np.float32),
+        np.array([_KINDS[segment.kind] for segment in side.segments], dtype=np.int64),
+    )
+
+
+def _texts_of(side: Side) -> Sequence[str]:
+    return [segment.text for segment in side.segments]

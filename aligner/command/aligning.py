@@ -1,0 +1,79 @@
+"""`duizhao align`: align, write what was asked for, say what happened."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import typer
+
+from aligner.errors import AlignerError
+from aligner.exporting import check_output, write_alignment
+from aligner.pipeline import align
+from aligner.records import Alignment, Side
+from aligner.settings import Settings
+
+
+def run(files: Sequence[Path], outs: Sequence[Path], settings: Settings) -> None:
+    """Align one or two files; write each output, or show the beads if there is none."""
+    if len(files) > 2:
+        raise typer.BadParameter(
+            f"{len(files)} files are given ({', '.join(map(str, files))}): give a source and a "
+            "target, or one file that holds both; for several outputs repeat -o"
+        )
+    _check_outputs(outs, files)
+    alignment = align(*files, settings=settings, progress=_show_stage)
+    reports = [write_alignment(out, alignment) for out in outs]
+    if not outs:
+        for line in preview(alignment):
+            typer.echo(line)
+    for line in (*summarise(alignment), *(report.summary for report in reports)):
+        typer.echo(line, err=True)
+
+
+def _check_outputs(outs: Sequence[Path], files: Sequence[Path]) -> None:
+    inputs = {file.resolve() for file in files}
+    for out in outs:
+        check_output(out)
+        if out.resolve() in inputs:
+            raise AlignerError(f"{out}: is an input as well: give the output another name")
+
+
+def _show_stage(stage: str) -> None:
+    typer.echo(f"{stage} …", err=True)
+
+
+def preview(alignment: Alignment) -> Iterator[str]:
+    """Yield lines that show each bead: number, type, confidence, and both texts."""
+    for number, bead in enumerate(alignment.beads, start=1):
+        mark = "" if bead.is_null or alignment.is_confident(bead) else "  below the minimum"
+        yield f"{number:>4}  {bead.type}  {bead.confidence:.2f}{mark}"
+        yield from _show_side(alignment.source, bead.source)
+        yield from _show_side(alignment.target, bead.target)
+        yield ""
+
+
+def _show_side(side: Side, numbers: Sequence[int]) -> Iterator[str]:
+    if numbers:
+        yield f"      {side.document.language:<6} {' '.join(side.text_of(numbers).split())}"
+
+
+def summarise(alignment: Alignment) -> Iterator[str]:
+    """Yield the report: what was assumed, segments, beads by type, pairs kept and left out."""
+    yield from alignment.notes
+    source, target = alignment.source, alignment.target
+    yield (
+        f"segments: {len(source.segments)} {source.document.language}, "
+        f"{len(target.segments)} {target.document.language}"
+    )
+    types = Counter(bead.type for bead in alignment.beads)
+    counts = ", ".join(f"{count} {name}" for name, count in sorted(types.items()))
+    yield f"beads: {len(alignment.beads)} ({counts})"
+    yield _count_pairs(alignment)
+
+
+def _count_pairs(alignment: Alignment) -> str:
+    pairs = [bead for bead in alignment.beads if not bead.is_null]
+    sure = sum(map(alignment.is_confident, pairs))
+    least = alignment.settings.min_confidence
+    return f"pairs: {sure} at confidence {least:g} or more, {len(pairs) - sure} under it"
+

@@ -1,0 +1,117 @@
+"""The commands of `duizhao`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.errors import AlignerError
+from aligner.settings import DEFAULT_MIN_CONFIDENCE, Settings
+
+app = typer.Typer(
+    name="duizhao",
+    help="Align a Chinese and an English version of a text into a translation memory.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Lines = Annotated[
+    bool,
+    typer.Option(
+        "--lines",
+        help="Each line is one segment: any suffix is read as plain text, nothing is cleaned or "
+        "split, any language pair goes; empty lines keep their number.",
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(help="Encoding of the files, such as gb18030; detected if not given."),
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from tmx.version import __version__
+
+        typer.echo(f"duizhao {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def align(  # noqa: PLR0913 — a command's parameters are its options
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE [FILE]",
+            help="The source and the target, or one file that holds both languages.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="File to write; its suffix decides the format: .tmx .tsv .jsonl .align .duizhao. "
+            "Repeat it for several. Without it the beads are shown.",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Language tag of the source, such as zh-HK.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option(help="Language tag of the target, such as en-GB.")
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=1.0, help="Beads less probable than this stay out of memories."
+        ),
+    ] = DEFAULT_MIN_CONFIDENCE,
+    encoding: Encoding = None,
+    lines: Lines = False,
+) -> None:
+    """Align two files, or the two languages of one file."""
+    from aligner.command import aligning
+
+    settings = Settings(source, target, encoding, lines, min_confidence)
+    aligning.run(files, tuple(out or ()), settings)
+
+
+@app.command()
+def split(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text.", show_default=False)],
+    encoding: Encoding = None,
+) -> None:
+    """Show the segments of a file, one a line; of both languages if it holds two."""
+    from aligner.command import splitting
+
+    splitting.run(file, Settings(encoding=encoding))
+
+
+def main() -> None:
+    """Run the command line; the entry point of the `duizhao` script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console or pipe may be set to a code page that lacks most characters.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except AlignerError as error:
+        typer.echo(f"duizhao: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,92 @@
+"""Segments → embeddings: any encoder behind one protocol, overlaps for every run of segments.
+
+Models are loaded when an encoder is first used, never at import.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+MAX_RUN = 7
+"""Longest run of segments on one side of a bead."""
+
+
+@runtime_checkable
+class Encoder(Protocol):
+    """Turns texts into vectors whose cosine says how near their meanings are."""
+
+    @property
+    def signature(self) -> str:
+        """Name and version of the model, enough to get the same vectors again."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts.
+
+        Returns:
+            (n, dim) float32, rows unit-norm.
+        """
+
+
+@runtime_checkable
+class PoolingEncoder(Encoder, Protocol):
+    """An encoder that embeds runs of segments from what it computed once a segment."""
+
+    def encode_overlaps(self, texts: Sequence[str], max_run: int) -> Vectors:
+        """Embed every run of 1 to max_run texts.
+
+        Returns:
+            (max_run, n, dim) float32; [k - 1, i] is the unit vector of texts i … i + k - 1,
+            zeros where the run would pass the end.
+        """
+
+
+def embed_overlaps(
+    encoder: Encoder, texts: Sequence[str], *, joiner: str = " ", max_run: int = MAX_RUN
+) -> Vectors:
+    """Embed every run of 1 to max_run consecutive texts.
+
+    An encoder that pools does it in one pass; any other encodes the joined text of each run.
+
+    Args:
+        encoder: the model.
+        texts: n segments, in order.
+        joiner: what stands between two segments of a run.
+        max_run: the longest run, in segments.
+
+    Returns:
+        (max_run, n, dim) float32, see `PoolingEncoder.encode_overlaps`.
+    """
+    if isinstance(encoder, PoolingEncoder):
+        return encoder.encode_overlaps(texts, max_run)
+    first = encoder.encode(texts)
+    overlaps = np.zeros((max_run, *first.shape), dtype=np.float32)
+    overlaps[0] = first
+    for size in range(2, min(max_run, len(texts)) + 1):
+        runs = [joiner.join(texts[i : i + size]) for i in range(len(texts) - size + 1)]
+        overlaps[size - 1, : len(runs)] = encoder.encode(runs)
+    return overlaps
+
+
+def centre(overlaps: Vectors) -> Vectors:
+    """Take the mean of the single-segment vectors off all runs and renormalise.
+
+    Sentences of one text share its subject; what is left tells them apart.
+
+    Args:
+        overlaps: (max_run, n, dim) float32, one document side.
+
+    Returns:
+        An array of the same shape, rows unit-norm; rows of zeros stay zeros.
+
+    Source: measured as .005–.01 F1 with Universal Sentence Encoder vectors.
+    """
+    if overlaps.shape[1] < 2:
+        return overlaps
+    present = np.any(overlaps, axis=2, keepdims=True)
+    shifted = np.where(present, overlaps - overlaps[0].mean(axis=0), 0.0)
+    norms = np.linalg.norm(shifted, axis=2, keepdims=True)
+    return np.asarray(shifted / np.maximum(norms, 1e-9), dtype=np.float32)

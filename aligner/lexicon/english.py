@@ -1,0 +1,60 @@
+"""English words as the lexicon knows them: stems, stop words, spelling variants folded."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_SPELLINGS = (
+    (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"(?<=..)our(s|ed|ing|ful|able|ite|ites|er|ers)?$"), r"or\1"),
+    (re.compile(r"(?<=..)tre(s?)$"), r"ter\1"),
+)
+
+_STOP_WORDS = """
+    a about above after again against all along also although am among an and another any are
+    around as at away be because been before being below between both but by can cannot could did
+    do does doing done down during each either else even ever every few for from further get gets
+    had has have having he her here hers herself him himself his how i if in into is it its itself
+    just least less let like made make makes many may me might more most much must my myself near
+    no nor not now of off often on once one oneself only onto or other others our ours out over own
+    per put quite rather same sb sb's she should since so some something sth still such than that
+    the their theirs them then there these they this those through thus to together too toward
+    towards under until up upon us used very was we well were what when where whether which while
+    who whom whose why will with within without would yet you your yours
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+
+def find_words(text: str) -> list[str]:
+    """Find the words of an English text, parts of hyphenated words apart.
+
+    >>> find_words("The US-led talks")
+    ['The', 'US', 'led', 'talks']
+    """
+    return [part for word in _WORD.findall(text) for part in word.split("-")]
+
+
+def stem_words(words: list[str]) -> list[str]:
+    """Return the stems of the words that carry meaning, in order.
+
+    >>> stem_words(["The", "negotiations", "prioritise", "labour"])
+    ['negoti', 'priorit', 'labor']
+    """
+    lower = [word.lower() for word in words]
+    kept = [_fold_spelling(word) for word in lower if len(word) > 1 and word not in STOP_WORDS]
+    return _stemmer()(kept)
+
+
+def _fold_spelling(word: str) -> str:
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@cache
+def _stemmer() -> Callable[[list[str]], list[str]]:
+    import Stemmer
+
+    stem: Callable[[list[str]], list[str]] = Stemmer.Stemmer("english").stemWords
+    return stem

@@ -1,0 +1,186 @@
+"""The whole flow in one call: files → documents → segments → beads → an Alignment."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+
+from aligner.embedding import Encoder
+from aligner.errors import AlignerError
+from aligner.languages import family, settle_sides
+from aligner.reading import (
+    Reading,
+    check_supported,
+    is_bilingual,
+    propose_language,
+    read_file,
+    read_lines,
+    separate_languages,
+)
+from aligner.records import Alignment, Bead, Document, Kind, Segment, Side
+from aligner.settings import Settings
+from aligner.splitting import split_segments
+
+Progress = Callable[[str], None]
+"""Called with the name of each stage as it begins."""
+
+_NAMES = {"zh": "Chinese", "en": "English"}
+_LEAST_COMMON = 0.02
+
+
+def align(
+    source: str | PathLike[str],
+    target: str | PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> Alignment:
+    """Align two files, or the two languages in one file.
+
+    Args:
+        source: a file in the source language, or one that holds both languages.
+        target: the file in the other language; None if the first holds both.
+        settings: what the user sets; None: the defaults.
+        encoder: gives the vectors; None: the encoder the package installs.
+        progress: told each stage as it begins.
+
+    Returns:
+        The alignment with the settings and the model that made it.
+
+    Raises:
+        AlignerError: a file cannot be read, a language is missing, or nothing is common.
+    """
+    settings, report = settings or Settings(), progress or (lambda stage: None)
+    report("reading")
+    readings = [read_document(path, settings) for path in (source, target) if path is not None]
+    documents = [reading.document for reading in readings]
+    _check_different(source, target, documents)
+    first, second = _pick_sides(documents, settings)
+    alignment = align_documents(
+        *settle_sides(first, second, settings), settings=settings, encoder=encoder, progress=report
+    )
+    return replace(alignment, notes=(*_name_notes(readings), *alignment.notes))
+
+
+def align_documents(
+    source: Document,
+    target: Document,
+    *,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> Alignment:
+    """Align two documents whose languages are set.
+
+    Args:
+        source, target: with at least one visible character each.
+        settings, encoder, progress: see `align`.
+
+    Raises:
+        AlignerError: the documents have nothing in common.
+    """
+    from aligner.aligning import find_beads, load_model
+
+    settings, report = settings or Settings(), progress or (lambda stage: None)
+    report("splitting")
+    split = split_lines if settings.lines else split_segments
+    sides = Side(source, split(source)), Side(target, split(target))
+    report("aligning")
+    encoder, model = encoder or load_encoder(), load_model()
+    beads = find_beads(*sides, encoder, model, has_paragraphs=not settings.lines)
+    _check_common(beads, *sides)
+    return Alignment(*sides, beads, settings, encoder.signature, model.version)
+
+
+def load_encoder() -> Encoder:
+    """Make the encoder that the package installs; its weights are loaded at the first use."""
+    from aligner.embedding.use import UseEncoder
+
+    return UseEncoder()
+
+
+def read_document(path: str | PathLike[str], settings: Settings) -> Reading:
+    """Read a file as the settings say: by its format, or line by line."""
+    read = read_lines if settings.lines else read_file
+    return read(Path(path), encoding=settings.encoding)
+
+
+def split_lines(document: Document) -> tuple[Segment, ...]:
+    """Make each paragraph a segment, blank ones too, so that numbers are those of the lines."""
+    return tuple(
+        Segment(paragraph.text, number) for number, paragraph in enumerate(document.paragraphs)
+    )
+
+
+def _check_different(
+    source: str | PathLike[str], target: str | PathLike[str] | None, documents: list[Document]
+) -> None:
+    if target is None:
+        return
+    texts = [[paragraph.text for paragraph in document.paragraphs] for document in documents]
+    if texts[0] == texts[1]:
+        raise AlignerError(
+            f"{source} and {target} hold the same text: give the Chinese and the English version, "
+            "or one file that holds both"
+        )
+
+
+def _pick_sides(documents: list[Document], settings: Settings) -> tuple[Document, Document]:
+    """The two documents to align, in the order of the files or of the text."""
+    if len(documents) == 1:
+        first, second = separate_languages(documents[0])
+        return first, second
+    for document in documents:
+        if not any(paragraph.text.strip() for paragraph in document.paragraphs):
+            raise AlignerError(f"{document.name}: holds no visible text: give a file that does")
+        if not settings.lines:
+            _check_single(document)
+    if not settings.lines:
+        _check_pair(*documents)
+    return documents[0], documents[1]
+
+
+def _check_single(document: Document) -> None:
+    check_supported(document)
+    if is_bilingual(document):
+        raise AlignerError(
+            f"{document.name}: holds both Chinese and English: give it alone, "
+            "or take the other language out"
+        )
+    if family(document.language) not in _NAMES:
+        raise AlignerError(
+            f"{document.name}: looks like neither Chinese nor English: for another language "
+            "put one segment on each line and use --lines with --source and --target"
+        )
+
+
+def _check_pair(first: Document, second: Document) -> None:
+    if family(first.language) == family(second.language):
+        name = _NAMES[family(first.language)]
+        raise AlignerError(
+            f"{first.name} and {second.name} are both in {name}: one of the two files must be "
+            "in the other language (--lines aligns any two)"
+        )
+
+
+def _check_common(beads: Iterable[Bead], source: Side, target: Side) -> None:
+    """Refuse two texts of which no part is a translation of the other."""
+    shares = [
+        sum(len(side.text_of(numbers)) * bead.confidence for bead, numbers in pairs)
+        / max(1, sum(len(segment.text) for segment in side.segments))
+        for side, pairs in (
+            (source, [(bead, bead.source) for bead in beads if not bead.is_null]),
+            (target, [(bead, bead.target) for bead in beads if not bead.is_null]),
+        )
+    ]
+    if max(shares) < _LEAST_COMMON:
+        raise AlignerError(
+            f"{source.document.name} and {target.document.name} have nothing in common: "
+            f"{max(shares):.0%} of the text has a counterpart: check that they are the same text"
+        )
+
+
+def _name_notes(readings: Iterable[Reading]) -> Iterable[str]:
+    for reading in readings:
+        yield from (f"{reading.document.name}: {note}" for note in reading.notes)

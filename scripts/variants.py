@@ -1,0 +1,83 @@
+"""The variants that the model is trained and measured on, each a recipe over gold rows."""
+
+from dataclasses import dataclass
+from random import Random
+
+from corpora import GoldPair
+from cuts import LEFT, RIGHT, Change, Row, cut_blocks, cut_singles, make_variant
+
+
+def keep(rows: list[Row], generator: Random) -> None:
+    """Change nothing."""
+
+
+def singles(share: float, *sides: int) -> Change:
+    """Cut single segments, `share` of each of the sides."""
+
+    def change(rows: list[Row], generator: Random) -> None:
+        for side in sides:
+            cut_singles(rows, share, side, generator)
+
+    return change
+
+
+def blocks(share: float, side: int, count: int = 1) -> Change:
+    """Cut `share` of a side in runs of beads."""
+
+    def change(rows: list[Row], generator: Random) -> None:
+        cut_blocks(rows, share, side, generator, blocks=count)
+
+    return change
+
+
+def mixed(side: int) -> Change:
+    """Cut a side as an abridging translator does: passages, sentences, now and then the other."""
+
+    def change(rows: list[Row], generator: Random) -> None:
+        cut_blocks(rows, 0.15, side, generator, blocks=4)
+        cut_singles(rows, 0.15, side, generator)
+        cut_singles(rows, 0.04, 1 - side, generator)
+
+    return change
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A recipe: what to change, whether paragraphs are known, how much it counts in training."""
+
+    label: str
+    change: Change
+    paragraphs: bool = False
+    weight: float = 1.0
+
+
+TRAINING: tuple[Variant, ...] = (
+    Variant("whole", keep, weight=4.0),
+    Variant("block left", blocks(0.25, LEFT)),
+    Variant("blocks right", blocks(0.25, RIGHT, 4)),
+    Variant("singles left", singles(0.1, LEFT)),
+    Variant("singles right", singles(0.1, RIGHT)),
+    Variant("many singles left", singles(0.25, LEFT)),
+    Variant("many singles right", singles(0.25, RIGHT)),
+    Variant("whole, paragraphs", keep, paragraphs=True),
+    Variant("abridged left, paragraphs", mixed(LEFT), paragraphs=True),
+    Variant("abridged right, paragraphs", mixed(RIGHT), paragraphs=True),
+    Variant("singles left, paragraphs", singles(0.2, LEFT), paragraphs=True),
+)
+
+MEASURING: tuple[Variant, ...] = (
+    Variant("whole", keep),
+    Variant("10 % singles left", singles(0.1, LEFT)),
+    Variant("10 % singles right", singles(0.1, RIGHT)),
+    Variant("30 % singles left", singles(0.3, LEFT)),
+    Variant("30 % singles right", singles(0.3, RIGHT)),
+    Variant("10 % singles both", singles(0.1, LEFT, RIGHT)),
+    Variant("30 % block left", blocks(0.3, LEFT)),
+    Variant("30 % blocks right", blocks(0.3, RIGHT, 3)),
+)
+"""The cut variants that figures are given for."""
+
+
+def make_all(pair: GoldPair, variants: tuple[Variant, ...]) -> list[tuple[Variant, GoldPair]]:
+    """Make variants of a pair."""
+    return [(v, make_variant(pair, v.label, v.change, paragraphs=v.paragraphs)) for v in variants]
