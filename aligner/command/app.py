@@ -5,12 +5,26 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+import typer.core
 
 from aligner.errors import AlignerError
 from aligner.settings import DEFAULT_MIN_CONFIDENCE, Settings
 
+
+class _Commands(typer.core.TyperGroup):
+    """A group whose commands end with one line and exit code 1 on the package's own errors."""
+
+    def invoke(self, ctx: typer.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except AlignerError as error:
+            typer.echo(f"duizhao: {error}", err=True)
+            raise typer.Exit(1) from error
+
+
 app = typer.Typer(
     name="duizhao",
+    cls=_Commands,
     help="Align a Chinese and an English version of a text into a translation memory.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -110,8 +124,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A Windows console or pipe may be set to a code page that lacks most characters.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        app()
-    except AlignerError as error:
-        typer.echo(f"duizhao: {error}", err=True)
-        sys.exit(1)
+    app()
