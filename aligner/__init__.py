@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from aligner.splitting import split_segments
 
 __all__ = [
-    "Alignment",
     "AlignerError",
+    "Alignment",
     "Bead",
     "Document",
     "Encoder",

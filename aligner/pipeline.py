@@ -1,7 +1,7 @@
 """The whole flow in one call: files → documents → segments → beads → an Alignment."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from aligner.reading import (
     read_lines,
     separate_languages,
 )
-from aligner.records import Alignment, Bead, Document, Kind, Segment, Side
+from aligner.records import Alignment, Bead, Document, Segment, Side
 from aligner.settings import Settings
 from aligner.splitting import split_segments
 
@@ -25,6 +25,7 @@ Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
 
 _NAMES = {"zh": "Chinese", "en": "English"}
+_LIKELY = 0.5
 _LEAST_COMMON = 0.02
 
 
@@ -53,14 +54,41 @@ def align(
     """
     settings, report = settings or Settings(), progress or (lambda stage: None)
     report("reading")
+    found = read_pair(source, target, settings)
+    alignment = align_documents(
+        found.source, found.target, settings=settings, encoder=encoder, progress=report
+    )
+    return replace(alignment, notes=found.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPair:
+    """The two documents to align, with their languages, and what was noted in reading them."""
+
+    source: Document
+    target: Document
+    notes: tuple[str, ...] = ()
+
+
+def read_pair(
+    source: str | PathLike[str], target: str | PathLike[str] | None, settings: Settings
+) -> DocumentPair:
+    """Read the files of an alignment and settle which language is which.
+
+    Args:
+        source: a file in the source language, or one that holds both languages.
+        target: the file in the other language; None if the first holds both.
+        settings: encoding, languages and whether each line is a segment.
+
+    Raises:
+        AlignerError: a file cannot be read, or a language is missing.
+    """
     readings = [read_document(path, settings) for path in (source, target) if path is not None]
     documents = [reading.document for reading in readings]
     _check_different(source, target, documents)
-    first, second = _pick_sides(documents, settings)
-    alignment = align_documents(
-        *settle_sides(first, second, settings), settings=settings, encoder=encoder, progress=report
-    )
-    return replace(alignment, notes=(*_name_notes(readings), *alignment.notes))
+    first, second = settle_sides(*_pick_sides(documents, settings), settings)
+    notes = (*_name_notes(readings), *_doubt_languages(first, second, settings))
+    return DocumentPair(first, second, notes)
 
 
 def align_documents(
@@ -127,7 +155,7 @@ def _check_different(
 
 
 def _pick_sides(documents: list[Document], settings: Settings) -> tuple[Document, Document]:
-    """The two documents to align, in the order of the files or of the text."""
+    """Return the two documents, in the order of the files or of the text."""
     if len(documents) == 1:
         first, second = separate_languages(documents[0])
         return first, second
@@ -166,19 +194,37 @@ def _check_pair(first: Document, second: Document) -> None:
 
 def _check_common(beads: Iterable[Bead], source: Side, target: Side) -> None:
     """Refuse two texts of which no part is a translation of the other."""
-    shares = [
-        sum(len(side.text_of(numbers)) * bead.confidence for bead, numbers in pairs)
-        / max(1, sum(len(segment.text) for segment in side.segments))
-        for side, pairs in (
-            (source, [(bead, bead.source) for bead in beads if not bead.is_null]),
-            (target, [(bead, bead.target) for bead in beads if not bead.is_null]),
-        )
-    ]
-    if max(shares) < _LEAST_COMMON:
+    pairs = [bead for bead in beads if not bead.is_null and bead.confidence >= _LIKELY]
+    paired = (
+        _share_of(source, [bead.source for bead in pairs]),
+        _share_of(target, [bead.target for bead in pairs]),
+    )
+    if max(paired) < _LEAST_COMMON:
         raise AlignerError(
             f"{source.document.name} and {target.document.name} have nothing in common: "
-            f"{max(shares):.0%} of the text has a counterpart: check that they are the same text"
+            f"{max(paired):.1%} of the text has a likely counterpart: check that they are "
+            "versions of the same text"
         )
+
+
+def _share_of(side: Side, beads: Iterable[Sequence[int]]) -> float:
+    """How much of a side's characters is in these beads."""
+    total = sum(len(segment.text) for segment in side.segments)
+    return sum(len(side.segments[number].text) for bead in beads for number in bead) / total
+
+
+def _doubt_languages(source: Document, target: Document, settings: Settings) -> Iterable[str]:
+    """Say where a language tag was neither stated nor told by the text."""
+    for role, document, tag in (
+        ("source", source, settings.source_language),
+        ("target", target, settings.target_language),
+    ):
+        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+        if tag is None and not propose_language(text).certain:
+            yield (
+                f"{document.name}: the language is taken as {document.language}, "
+                f"the text does not tell; --{role} sets it"
+            )
 
 
 def _name_notes(readings: Iterable[Reading]) -> Iterable[str]:

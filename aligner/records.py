@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aligner.settings import Settings
+from aligner.settings import DEFAULTS, Settings
 from tmx.language import is_chinese
 from tmx.version import __version__
 
@@ -156,7 +156,7 @@ class Alignment:
     source: Side
     target: Side
     beads: tuple[Bead, ...]
-    settings: Settings = Settings()
+    settings: Settings = DEFAULTS
     encoder: str = ""
     model: str = ""
     notes: tuple[str, ...] = ()

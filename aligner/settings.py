@@ -38,6 +38,10 @@ class Settings:
     @property
     def signature(self) -> str:
         """The settings that differ from the defaults, such as "lines=True,min_confidence=0.5"."""
-        defaults = asdict(Settings())
+        defaults = asdict(DEFAULTS)
         changed = {k: v for k, v in asdict(self).items() if v != defaults[k]}
         return ",".join(f"{name}={value}" for name, value in changed.items()) or "defaults"
+
+
+DEFAULTS = Settings()
+"""What holds where the user sets nothing."""

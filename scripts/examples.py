@@ -9,15 +9,19 @@ from numpy.typing import NDArray
 
 from aligner.aligning.band import Band, find_band
 from aligner.aligning.crf import Lattice, Scores
-from aligner.aligning.decoding import find_best_path, measure
+from aligner.aligning.decoding import Posterior, find_best_path, measure
 from aligner.aligning.features import (
     BEAD_FEATURES,
     GAP_FEATURES,
     OPEN_FEATURES,
+    TYPICAL_DENSITY,
+    GapDensity,
+    add_density,
     bead_features,
     gap_features,
     open_features,
 )
+from aligner.aligning.model import Description, Model
 from aligner.aligning.pair import TYPES
 from aligner.aligning.preparing import prepare_pair
 from aligner.embedding import Encoder
@@ -26,16 +30,28 @@ from aligner.records import Document, Paragraph, Segment, Side
 SIZES = (len(BEAD_FEATURES), len(GAP_FEATURES), len(OPEN_FEATURES))
 
 
+Densities = tuple[GapDensity, GapDensity]
+TYPICAL: Densities = (TYPICAL_DENSITY, TYPICAL_DENSITY)
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair with all features and the gold path, or None where the band misses it."""
+    """A pair with all features but the density of gaps, and the gold path.
+
+    Args:
+        name: of the pair.
+        band: the cells.
+        beads: (cells, types, features) float32.
+        gaps, opens: left and right, see `gap_features` and `open_features`.
+        gold: the gold path as certain probabilities.
+    """
 
     name: str
     band: Band
     beads: NDArray[np.float32]
     gaps: tuple[NDArray[np.float32], NDArray[np.float32]]
     opens: tuple[NDArray[np.float32], NDArray[np.float32]]
-    gold: NDArray[np.float64]
+    gold: Posterior
 
 
 def to_side(gold: GoldSide, language: str) -> Side:
@@ -60,38 +76,43 @@ def make_example(pair: GoldPair, encoder: Encoder) -> Example | None:
     sides = to_side(pair.left, "zh"), to_side(pair.right, "en")
     view = prepare_pair(*sides, encoder, has_paragraphs=known)
     band = find_band(view.left.vectors[0], view.right.vectors[0])
+    gold = _locate_gold(pair, band)
+    if gold is None:
+        return None
     beads = np.concatenate(list(bead_features(view, band)))
-    gaps = gap_features(view, band)
     opens = (open_features(view.left), open_features(view.right))
-    example = Example(pair.name, band, beads, gaps, opens, np.zeros(sum(SIZES)))
-    return _with_gold(example, pair)
+    return Example(pair.name, band, beads, gap_features(view, band), opens, gold)
 
 
-def _with_gold(example: Example, pair: GoldPair) -> Example | None:
-    """Add up the features of the gold path."""
-    cells = Lattice(example.band, _no_scores(example))
-    gold = [np.zeros(size) for size in SIZES]
+def _locate_gold(pair: GoldPair, band: Band) -> Posterior | None:
+    """Mark the gold path in the band; None where a bead is too large or outside."""
+    cells = _lattice(band)
+    beads = np.zeros((cells.cells, len(TYPES)))
+    gaps = [np.zeros(len(side.segments)) for side in (pair.left, pair.right)]
+    opens = [np.zeros(len(side.segments)) for side in (pair.left, pair.right)]
     i = j = 0
-    gap = ""
+    open_side = None
     for bead in _in_one_order(pair):
         a, b = len(bead.left), len(bead.right)
         i, j = i + a, j + b
-        cell = int(cells.find_cells(np.array(i), np.array(j)))
-        if cell == cells.cells:
+        cell = cells.find_cell(i, j)
+        if cell == cells.cells or (a and b and (a, b) not in TYPES):
             return None
         if a and b:
-            if (a, b) not in TYPES:
-                return None
-            gold[0] += example.beads[cell, TYPES.index((a, b))]
-            gap = ""
+            beads[cell, TYPES.index((a, b))] = 1
+            open_side = None
             continue
         side, number = (0, i - 1) if a else (1, j - 1)
-        gold[1] += example.gaps[side][number]
-        if gap != str(side):
-            gold[2] += example.opens[side][number]
-        gap = str(side)
-    example.gold[:] = np.concatenate(gold)
-    return example
+        gaps[side][number] = 1
+        opens[side][number] = open_side != side
+        open_side = side
+    return Posterior(0.0, beads, gaps[0], gaps[1], opens[0], opens[1])
+
+
+def _lattice(band: Band) -> Lattice:
+    n, m = len(band.first) - 1, int(band.last[-1])
+    zeros = [np.zeros(size) for size in (n, m, n, m)]
+    return Lattice(band, Scores(np.zeros((int(band.starts[-1]), len(TYPES)), np.float32), *zeros))
 
 
 def _in_one_order(pair: GoldPair) -> list[GoldBead]:
@@ -109,38 +130,46 @@ def _in_one_order(pair: GoldPair) -> list[GoldBead]:
     return ordered + right
 
 
-def _no_scores(example: Example) -> Scores:
-    return score(example, np.zeros(sum(SIZES)))
-
-
-def score(example: Example, weights: NDArray[np.float64]) -> Scores:
+def score(example: Example, weights: NDArray[np.float64], densities: Densities) -> Scores:
     """Score all candidates of an example under weights, (features,) float64."""
     beads, gaps, opens = np.split(weights, np.cumsum(SIZES)[:-1])
-    return Scores(
-        example.beads @ beads.astype(np.float32),
-        example.gaps[0] @ gaps,
-        example.gaps[1] @ gaps,
-        example.opens[0] @ opens,
-        example.opens[1] @ opens,
-    )
+    model = Model("", beads, gaps, opens)
+    scored = example.beads @ beads.astype(np.float32)
+    return Description(model, scored, example.gaps, example.opens).score(*densities)
 
 
-def loss(example: Example, weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-    """Negative log-likelihood of the gold path and its gradient."""
-    chances = measure(Lattice(example.band, score(example, weights)))
-    expected = np.concatenate(
+def count(example: Example, chances: Posterior, densities: Densities) -> NDArray[np.float64]:
+    """Add up the features that paths with these probabilities have, (features,) float64."""
+    gaps = [add_density(f, d) for f, d in zip(example.gaps, densities, strict=True)]
+    opens = [add_density(f, d) for f, d in zip(example.opens, densities, strict=True)]
+    beads = chances.beads.astype(np.float32)
+    return np.concatenate(
         [
-            np.einsum("ct,ctf->f", chances.beads.astype(np.float32), example.beads, optimize=True),
-            chances.left_gaps @ example.gaps[0] + chances.right_gaps @ example.gaps[1],
-            chances.left_opens @ example.opens[0] + chances.right_opens @ example.opens[1],
+            np.einsum("ct,ctf->f", beads, example.beads, optimize=True),
+            chances.left_gaps @ gaps[0] + chances.right_gaps @ gaps[1],
+            chances.left_opens @ opens[0] + chances.right_opens @ opens[1],
         ]
     )
-    return chances.total - float(example.gold @ weights), expected - example.gold
+
+
+def loss(
+    example: Example, weights: NDArray[np.float64], densities: Densities
+) -> tuple[float, NDArray[np.float64]]:
+    """Negative log-likelihood of the gold path and its gradient."""
+    chances = measure(Lattice(example.band, score(example, weights, densities)))
+    gold = count(example, example.gold, densities)
+    return chances.total - float(gold @ weights), count(example, chances, densities) - gold
+
+
+def estimate(example: Example, weights: NDArray[np.float64]) -> Densities:
+    """Estimate the densities of gaps as an alignment does."""
+    return measure(Lattice(example.band, score(example, weights, TYPICAL))).densities()
 
 
 def decode(example: Example, weights: NDArray[np.float64]) -> list[GoldBead]:
     """Return the beads of the best path under weights."""
-    path = find_best_path(Lattice(example.band, score(example, weights)))
+    scores = score(example, weights, estimate(example, weights))
+    path = find_best_path(Lattice(example.band, scores))
     return [GoldBead(tuple(range(s.i, s.i + s.a)), tuple(range(s.j, s.j + s.b))) for s in path]
 
 
@@ -149,7 +178,8 @@ def scale_of(examples: Sequence[Example]) -> NDArray[np.float64]:
     beads = _mean_square([e.beads.reshape(-1, SIZES[0]) for e in examples])
     gaps = _mean_square([side for e in examples for side in e.gaps])
     opens = _mean_square([side for e in examples for side in e.opens])
-    scale = np.sqrt(np.concatenate([beads, gaps, opens]))
+    density = np.ones(2)
+    scale = np.sqrt(np.concatenate([beads, gaps, density, opens, density]))
     return np.where(scale > 1e-6, scale, 1.0)
 
 

@@ -52,7 +52,7 @@ class Variant:
 
 
 TRAINING: tuple[Variant, ...] = (
-    Variant("whole", keep, weight=4.0),
+    Variant("whole", keep, weight=2.0),
     Variant("block left", blocks(0.25, LEFT)),
     Variant("blocks right", blocks(0.25, RIGHT, 4)),
     Variant("singles left", singles(0.1, LEFT)),

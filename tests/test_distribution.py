@@ -31,8 +31,9 @@ def names_in_sdist(folder):
 
 
 def source_files(package):
-    found = (ROOT / package).rglob("*")
-    return {p.relative_to(ROOT).as_posix() for p in found if p.is_file() and "__pycache__" not in p.parts}
+    files = (path for path in (ROOT / package).rglob("*") if path.is_file())
+    names = (path.relative_to(ROOT).as_posix() for path in files)
+    return {name for name in names if "__pycache__" not in name}
 
 
 def test_the_wheel_holds_both_packages_whole(built):

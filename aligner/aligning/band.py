@@ -51,6 +51,8 @@ def find_band(left: Vectors, right: Vectors) -> Band:
     Returns:
         The band; with too few anchors it is the whole rectangle.
     """
+    if not (len(left) and len(right)):
+        return _spread(np.empty((0, 2), dtype=np.int64), len(left), len(right))
     rows, columns, weights = _find_candidates(left, right)
     chain = _find_heaviest_chain(rows, columns, weights)
     anchors = _keep_supported(rows[chain], columns[chain], weights[chain])

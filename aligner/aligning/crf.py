@@ -8,6 +8,7 @@ Source: Sarawagi & Cohen (2004), Semi-Markov Conditional Random Fields for Infor
 affine gaps after Gotoh (1982).
 """
 
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +75,12 @@ class Lattice:
         self.after = self.find_cells(rows + down, columns + along)
         self.above = self.find_cells(self.rows - 1, self.columns)
         self.below = self.find_cells(self.rows + 1, self.columns)
+
+    def rescore(self, scores: Scores) -> "Lattice":
+        """Return the same lattice under other scores."""
+        other = copy(self)
+        other.scores = scores
+        return other
 
     def find_cells(self, rows: Ints, columns: Ints) -> Ints:
         """Return the numbers of the cells at positions; outside the band the sentinel's."""

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.aligning.crf import Lattice, States
+from aligner.aligning.features import GapDensity, estimate_density
 from aligner.aligning.pair import TYPES
 
 Floats = NDArray[np.float64]
@@ -38,6 +39,13 @@ class Posterior:
     right_gaps: Floats
     left_opens: Floats
     right_opens: Floats
+
+    def densities(self) -> tuple[GapDensity, GapDensity]:
+        """Estimate the density of gaps in the left and in the right text."""
+        return (
+            estimate_density(self.left_gaps, self.left_opens),
+            estimate_density(self.right_gaps, self.right_opens),
+        )
 
 
 def find_best_path(lattice: Lattice) -> list[Step]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aligner.aligning.band import Band
 from aligner.aligning.candidates import Candidates
@@ -47,8 +48,42 @@ GAP_FEATURES = (
     "skip_length",
     "skip_opens_paragraph",
     "skip_heading",
+    "skip_by_share",
+    "skip_by_runs",
 )
-OPEN_FEATURES = ("gap_opened", "gap_opened_with_paragraph")
+OPEN_FEATURES = (
+    "gap_opened",
+    "gap_opened_with_paragraph",
+    "gap_opened_by_share",
+    "gap_opened_by_runs",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GapDensity:
+    """How much of a text has no counterpart: what tells an abridged text from a full one.
+
+    Args:
+        share: segments without counterpart, among all, 0 to 1.
+        runs: runs of them, for each segment of the text, 0 to 1.
+    """
+
+    share: float
+    runs: float
+
+    def describe(self) -> Floats:
+        """Return both on a log scale, zero for the typical density; (2,) float32."""
+        share = np.log((self.share + 0.01) / (_TYPICAL_SHARE + 0.01))
+        runs = np.log((self.runs + 0.005) / (_TYPICAL_RUNS + 0.005))
+        return np.array([share, runs], dtype=np.float32)
+
+
+_TYPICAL_SHARE, _TYPICAL_RUNS = 0.05, 0.03
+TYPICAL_DENSITY = GapDensity(_TYPICAL_SHARE, _TYPICAL_RUNS)
+"""What is assumed of a text before anything is known of it."""
+
+_PRIOR_SEGMENTS = 20.0
+"""The assumption weighs as much as this many segments: a short text tells little."""
 
 
 def iterate_cells(band: Band, n: int) -> Iterator[tuple[Ints, Ints]]:
@@ -75,7 +110,11 @@ def bead_features(pair: Pair, band: Band) -> Iterator[Floats]:
 
 
 def gap_features(pair: Pair, band: Band) -> tuple[Floats, Floats]:
-    """Return the features of leaving out each segment: (n, features) and (m, features) float32."""
+    """Return what is known of leaving out each segment, but for the density of gaps.
+
+    Returns:
+        Both sides, (n, features - 2) and (m, features - 2) float32; see `add_density`.
+    """
     n, m = len(pair.left), len(pair.right)
     best = _Best(np.zeros((2, n), dtype=np.float32), np.zeros((2, m), dtype=np.float32))
     for rows, columns in iterate_cells(band, n):
@@ -89,8 +128,31 @@ def gap_features(pair: Pair, band: Band) -> tuple[Floats, Floats]:
 
 
 def open_features(text: Text) -> Floats:
-    """Return the features of opening a run of gaps with each segment, (n, features) float32."""
+    """Return what is known of opening a run of gaps with each segment, but for the density.
+
+    Returns:
+        (n, features - 2) float32; see `add_density`.
+    """
     return np.stack([np.ones(len(text), dtype=np.float32), text.opens], axis=1)
+
+
+def estimate_density(gaps: NDArray[np.float64], opens: NDArray[np.float64]) -> GapDensity:
+    """Estimate the density of gaps in a text from the chance of each segment to be in one.
+
+    Args:
+        gaps: (n,) float64, that a segment has no counterpart.
+        opens: (n,) float64, that a run of such segments begins with it.
+    """
+    weight = len(gaps) + _PRIOR_SEGMENTS
+    return GapDensity(
+        float(gaps.sum() + _PRIOR_SEGMENTS * _TYPICAL_SHARE) / weight,
+        float(opens.sum() + _PRIOR_SEGMENTS * _TYPICAL_RUNS) / weight,
+    )
+
+
+def add_density(features: Floats, density: GapDensity) -> Floats:
+    """Complete features of gaps or of opening gaps by the density of gaps in their text."""
+    return np.hstack([features, np.tile(density.describe(), (len(features), 1))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from aligner.aligning.features import (
     BEAD_FEATURES,
     GAP_FEATURES,
     OPEN_FEATURES,
+    GapDensity,
+    add_density,
     bead_features,
     gap_features,
     open_features,
@@ -40,16 +42,40 @@ class Model:
     gaps: Floats
     opens: Floats
 
-    def score(self, pair: Pair, band: Band) -> Scores:
-        """Score every candidate bead and gap of a band."""
+    def describe(self, pair: Pair, band: Band) -> "Description":
+        """Score the beads of a band, and describe its gaps."""
         weights = self.beads.astype(np.float32)
-        left_gaps, right_gaps = gap_features(pair, band)
-        return Scores(
+        return Description(
+            self,
             np.concatenate([features @ weights for features in bead_features(pair, band)]),
-            left_gaps @ self.gaps,
-            right_gaps @ self.gaps,
-            open_features(pair.left) @ self.opens,
-            open_features(pair.right) @ self.opens,
+            gap_features(pair, band),
+            (open_features(pair.left), open_features(pair.right)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """All that is known of a pair of texts under a model, but for how much of them is missing.
+
+    Args:
+        model: the weights.
+        beads: (cells, types) float32, log scores.
+        gaps, opens: left and right, see `gap_features` and `open_features`.
+    """
+
+    model: Model
+    beads: NDArray[np.float32]
+    gaps: tuple[NDArray[np.float32], NDArray[np.float32]]
+    opens: tuple[NDArray[np.float32], NDArray[np.float32]]
+
+    def score(self, left: GapDensity, right: GapDensity) -> Scores:
+        """Score beads and gaps for given densities of gaps in the two texts."""
+        gaps = zip(self.gaps, (left, right), strict=True)
+        opens = zip(self.opens, (left, right), strict=True)
+        return Scores(
+            self.beads,
+            *(add_density(features, density) @ self.model.gaps for features, density in gaps),
+            *(add_density(features, density) @ self.model.opens for features, density in opens),
         )
 
 

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import typer
 
 from aligner.errors import AlignerError
 from aligner.exporting import check_output, write_alignment
-from aligner.pipeline import align
+from aligner.pipeline import align_documents, read_pair
 from aligner.records import Alignment, Side
 from aligner.settings import Settings
 
@@ -21,7 +22,14 @@ def run(files: Sequence[Path], outs: Sequence[Path], settings: Settings) -> None
             "target, or one file that holds both; for several outputs repeat -o"
         )
     _check_outputs(outs, files)
-    alignment = align(*files, settings=settings, progress=_show_stage)
+    _show_stage("reading")
+    pair = read_pair(files[0], files[1] if len(files) > 1 else None, settings)
+    for out in outs:
+        check_output(out, (pair.source.language, pair.target.language))
+    alignment = replace(
+        align_documents(pair.source, pair.target, settings=settings, progress=_show_stage),
+        notes=pair.notes,
+    )
     reports = [write_alignment(out, alignment) for out in outs]
     if not outs:
         for line in preview(alignment):
@@ -31,11 +39,12 @@ def run(files: Sequence[Path], outs: Sequence[Path], settings: Settings) -> None
 
 
 def _check_outputs(outs: Sequence[Path], files: Sequence[Path]) -> None:
-    inputs = {file.resolve() for file in files}
+    taken = {file.resolve(): "an input" for file in files}
     for out in outs:
         check_output(out)
-        if out.resolve() in inputs:
-            raise AlignerError(f"{out}: is an input as well: give the output another name")
+        if use := taken.get(out.resolve()):
+            raise AlignerError(f"{out}: is {use} as well: give the output another name")
+        taken[out.resolve()] = "another output"
 
 
 def _show_stage(stage: str) -> None:
@@ -44,7 +53,7 @@ def _show_stage(stage: str) -> None:
 
 def preview(alignment: Alignment) -> Iterator[str]:
     """Yield lines that show each bead: number, type, confidence, and both texts."""
-    for number, bead in enumerate(alignment.beads, start=1):
+    for number, bead in enumerate(alignment.beads):
         mark = "" if bead.is_null or alignment.is_confident(bead) else "  below the minimum"
         yield f"{number:>4}  {bead.type}  {bead.confidence:.2f}{mark}"
         yield from _show_side(alignment.source, bead.source)
@@ -76,4 +85,3 @@ def _count_pairs(alignment: Alignment) -> str:
     sure = sum(map(alignment.is_confident, pairs))
     least = alignment.settings.min_confidence
     return f"pairs: {sure} at confidence {least:g} or more, {len(pairs) - sure} under it"
-

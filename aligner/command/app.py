@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import typer.core
@@ -14,7 +14,7 @@ from aligner.settings import DEFAULT_MIN_CONFIDENCE, Settings
 class _Commands(typer.core.TyperGroup):
     """A group whose commands end with one line and exit code 1 on the package's own errors."""
 
-    def invoke(self, ctx: typer.Context) -> object:
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 — Typer has no public name for them
         try:
             return super().invoke(ctx)
         except AlignerError as error:
@@ -58,16 +58,14 @@ def _print_version(wanted: bool) -> None:
 def _options(
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", help="Show the version.", callback=_print_version, is_eager=True
-        ),
+        typer.Option("--version", help="Show the version.", callback=_print_version, is_eager=True),
     ] = False,
 ) -> None:
     pass
 
 
 @app.command()
-def align(  # noqa: PLR0913 — a command's parameters are its options
+def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
     files: Annotated[
         list[Path],
         typer.Argument(
@@ -94,9 +92,7 @@ def align(  # noqa: PLR0913 — a command's parameters are its options
     ] = None,
     min_confidence: Annotated[
         float,
-        typer.Option(
-            min=0.0, max=1.0, help="Beads less probable than this stay out of memories."
-        ),
+        typer.Option(min=0.0, max=1.0, help="Beads less probable than this stay out of memories."),
     ] = DEFAULT_MIN_CONFIDENCE,
     encoding: Encoding = None,
     lines: Lines = False,

@@ -14,6 +14,8 @@ Vectors = NDArray[np.float32]
 MAX_RUN = 7
 """Longest run of segments on one side of a bead."""
 
+_LEAST_NORM = 1e-4
+
 
 @runtime_checkable
 class Encoder(Protocol):
@@ -80,7 +82,8 @@ def centre(overlaps: Vectors) -> Vectors:
         overlaps: (max_run, n, dim) float32, one document side.
 
     Returns:
-        An array of the same shape, rows unit-norm; rows of zeros stay zeros.
+        An array of the same shape, rows unit-norm; rows of zeros stay zeros, and where all
+        segments are the same all rows are zeros.
 
     Source: measured as .005–.01 F1 with Universal Sentence Encoder vectors.
     """
@@ -89,4 +92,6 @@ def centre(overlaps: Vectors) -> Vectors:
     present = np.any(overlaps, axis=2, keepdims=True)
     shifted = np.where(present, overlaps - overlaps[0].mean(axis=0), 0.0)
     norms = np.linalg.norm(shifted, axis=2, keepdims=True)
-    return np.asarray(shifted / np.maximum(norms, 1e-9), dtype=np.float32)
+    # What is left of a segment that equals the mean is rounding error, not a direction.
+    kept = norms > _LEAST_NORM
+    return np.where(kept, shifted / np.where(kept, norms, 1.0), 0.0).astype(np.float32)

@@ -51,7 +51,8 @@ def insert_alignment(connection: sqlite3.Connection, alignment: Alignment) -> No
     """
     connection.executescript(f"BEGIN;\n{_read_schema()}")
     head = (alignment.version, alignment.encoder, alignment.model, alignment.signature)
-    _insert(connection, "alignment (id, version, encoder, model, signature)", [(0, *map(_pack, head))])
+    columns = "alignment (id, version, encoder, model, signature)"
+    _insert(connection, columns, [(0, *map(_pack, head))])
     settings = asdict(alignment.settings).items()
     _insert(connection, "setting (name, value)", ((name, json.dumps(v)) for name, v in settings))
     _insert(connection, "note (number, text)", enumerate(map(_pack, alignment.notes)))

@@ -9,7 +9,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +25,14 @@ _INNER_WEIGHT = 0.5
 _LONGEST_PINYIN = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LexicalEvidence:
     """Shared concepts of two texts, as sparse rows over the concepts that occur in both.
 
     Args:
-        left_rows, left_concepts, left_weights: (k,), one entry a concept of a Chinese segment,
-            the rows rising; weights in (0, 1].
-        right_rows, right_concepts, right_weights: the same of English, weights are idf.
+        left: (n, concepts), what each Chinese segment can say, weights in (0, 1].
+        right: (m, concepts), what each English segment says, weights are idf.
         left_mass: (n,) float32, information in each Chinese segment; right_mass: (m,).
-        concepts: how many there are.
     """
 
     left: "SparseRows"
@@ -53,7 +50,7 @@ class LexicalEvidence:
         return self.left.dense(rows) @ self.right.dense(columns).T
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SparseRows:
     """A sparse (rows, concepts) float32 matrix, entries sorted by row."""
 
@@ -61,10 +58,6 @@ class SparseRows:
     concepts: Ints
     weights: Floats
     width: int
-
-    @cached_property
-    def _height(self) -> int:
-        return int(self.rows[-1]) + 1 if len(self.rows) else 0
 
     def dense(self, rows: Ints) -> Floats:
         """Return consecutive rows as a dense array; rows beyond either end are zero."""
@@ -104,8 +97,8 @@ def find_evidence(
     return LexicalEvidence(
         _pack(concepts, numbers),
         _pack(scaled, numbers),
-        np.array([sum(rarity[w] for w in set(row)) for row in found], dtype=np.float32),
-        np.array([sum(row.values()) for row in scaled], dtype=np.float32),
+        _sum_rows([rarity[word] for word in set(row)] for row in found),
+        _sum_rows(row.values() for row in scaled),
     )
 
 
@@ -187,6 +180,11 @@ def _information(rows: Sequence[Iterable[str]]) -> dict[str, float]:
     """Inverse document frequency of each item: ln((rows + 1) / (df + .5))."""
     frequency = Counter(item for row in rows for item in set(row))
     return {item: math.log((len(rows) + 1) / (count + 0.5)) for item, count in frequency.items()}
+
+
+def _sum_rows(rows: Iterable[Iterable[float]]) -> Floats:
+    """Sum exactly, since the order of a set changes from one process to the next."""
+    return np.array([math.fsum(row) for row in rows], dtype=np.float32)
 
 
 def _pack(rows: Sequence[dict[str, float]], numbers: dict[str, int]) -> SparseRows:
