@@ -57,9 +57,9 @@ def _is_crossed(first: Document, second: Document, source: str | None, target: s
     families = family(first.language), family(second.language)
     if families[0] == families[1]:
         return False
-    named_second = source is not None and family(source) == families[1]
-    named_first = target is not None and family(target) == families[0]
-    return named_second or named_first
+    if source is not None:
+        return family(source) == families[1]
+    return target is not None and family(target) == families[0]
 
 
 def _state(document: Document, tag: str | None, role: str, *, lines: bool) -> Document:

@@ -109,19 +109,21 @@ def cut_blocks(
             place += 1
 
 
-def insert_passages(
-    rows: list[Row], foreign: Sequence[str], side: int, generator: random.Random, *, count: int
-) -> None:
-    """Insert `count` runs of 2 to 6 segments of another text, without counterpart."""
-    for _ in range(count):
-        length = generator.randint(2, 6)
-        start = generator.randrange(max(1, len(foreign) - length))
-        texts: tuple[list[str], list[str]] = ([], [])
-        texts[side].extend(foreign[start : start + length])
-        place = generator.randrange(len(rows) + 1)
-        rows.insert(place, Row(texts, opens=[True, True]))
-        if place + 1 < len(rows):
-            rows[place + 1].opens = [True, True]
+def face_off(rows: list[Row], share: float, generator: random.Random) -> None:
+    """Let passages without counterpart face each other, `share` of all beads in them.
+
+    Of a run of 4 to 12 beads the first half loses its left side and the second its right side, so
+    that what is left of both is not a translation of what stands opposite.
+    """
+    place = 0
+    while place < len(rows):
+        half = generator.randint(2, 6)
+        if generator.random() < share * len(rows) / (len(rows) + half):
+            for row in rows[place : place + half]:
+                row.texts[LEFT].clear()
+            for row in rows[place + half : place + 2 * half]:
+                row.texts[RIGHT].clear()
+        place += 2 * half
 
 
 def add_paragraphs(rows: list[Row], generator: random.Random) -> None:

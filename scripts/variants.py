@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from corpora import GoldPair
-from cuts import LEFT, RIGHT, Change, Row, cut_blocks, cut_singles, make_variant
+from cuts import LEFT, RIGHT, Change, Row, cut_blocks, cut_singles, face_off, make_variant
 
 
 def keep(rows: list[Row], generator: Random) -> None:
@@ -41,6 +41,15 @@ def mixed(side: int) -> Change:
     return change
 
 
+def facing(share: float) -> Change:
+    """Let passages that are no translations of each other stand opposite, `share` of the text."""
+
+    def change(rows: list[Row], generator: Random) -> None:
+        face_off(rows, share, generator)
+
+    return change
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A recipe: what to change, whether paragraphs are known, how much it counts in training."""
@@ -63,6 +72,9 @@ TRAINING: tuple[Variant, ...] = (
     Variant("abridged left, paragraphs", mixed(LEFT), paragraphs=True),
     Variant("abridged right, paragraphs", mixed(RIGHT), paragraphs=True),
     Variant("singles left, paragraphs", singles(0.2, LEFT), paragraphs=True),
+    Variant("facing strangers", facing(0.4)),
+    Variant("facing strangers, paragraphs", facing(0.4), paragraphs=True),
+    Variant("mostly strangers, paragraphs", facing(0.8), paragraphs=True),
 )
 
 MEASURING: tuple[Variant, ...] = (

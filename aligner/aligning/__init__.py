@@ -17,7 +17,7 @@ from aligner.aligning.pair import TYPES, Pair
 from aligner.aligning.preparing import prepare_pair
 from aligner.embedding import Encoder
 from aligner.records import Bead, Segment, Side
-from tmx.language import is_chinese
+from tmx.language import is_chinese, primary
 
 __all__ = ["Model", "find_beads", "load_model"]
 
@@ -55,11 +55,12 @@ def find_beads(
     return tuple(beads)
 
 
-def _rank(side: Side) -> tuple[bool, str, int, tuple[str, ...]]:
-    """Order of the sides inside: Chinese first, else by language, amount and text."""
+def _rank(side: Side) -> tuple[object, ...]:
+    """Order of the sides inside: Chinese first, else by language, amount, text and structure."""
     language = side.document.language
-    texts = tuple(segment.text for segment in side.segments)
-    return not is_chinese(language), language.split("-")[0], sum(map(len, texts)), texts
+    texts = [segment.text for segment in side.segments]
+    structure = [(segment.paragraph, segment.kind) for segment in side.segments]
+    return not is_chinese(language), primary(language), sum(map(len, texts)), texts, structure
 
 
 def _without_blanks(side: Side) -> Side:

@@ -18,6 +18,11 @@ _MARGIN = 4
 _DOUBT = 2
 _SMALL = 10_000
 """Cells up to which the whole rectangle is searched."""
+_BARREN = 250_000
+"""Cells between two anchors from which on the stretch cannot be a translation."""
+_BORDER = 30
+_REACH = 60
+"""Farthest that the doubt of an anchor lets a row see beyond it."""
 _CHUNK = 512
 
 
@@ -152,7 +157,9 @@ def _keep_supported(rows: Ints, columns: Ints, weights: NDArray[np.float32]) -> 
 def _spread(anchors: Ints, n: int, m: int) -> Band:
     """Let rows between two anchors see the columns between the ones around them, and a margin.
 
-    Any run of _DOUBT anchors may be wrong without putting the right path out of reach.
+    Any run of _DOUBT anchors may be wrong without putting the right path out of reach. A stretch
+    of many segments on both sides without an anchor is no translation: there only the cells
+    along its border are kept, by which a path can pass it without a bead.
     """
     posts = anchors if n * m > _SMALL else anchors[:0]
     low = np.pad(posts, ((1 + _DOUBT, 0), (0, 0)))
@@ -161,8 +168,13 @@ def _spread(anchors: Ints, n: int, m: int) -> Band:
     first = np.full(n + 1, m, dtype=np.int64)
     last = np.zeros(n + 1, dtype=np.int64)
     for place in range(len(posts) + 1):
-        between = slice(low[place + _DOUBT, 0], high[place, 0] + 1)
-        first[between] = np.minimum(first[between], max(low[place, 1] - _MARGIN, 0))
-        last[between] = np.maximum(last[between], min(high[place + _DOUBT, 1] + _MARGIN, m))
+        (top, near), (bottom, far) = low[place + _DOUBT], high[place]
+        left = max(max(low[place, 1], near - _REACH) - _MARGIN, 0)
+        right = min(min(high[place + _DOUBT, 1], far + _REACH) + _MARGIN, m)
+        is_barren = (bottom - top) * (right - left) > _BARREN
+        inner = min(near + _BORDER, right) if is_barren else right
+        first[top : bottom + 1] = np.minimum(first[top : bottom + 1], left)
+        last[top:bottom] = np.maximum(last[top:bottom], inner)
+        last[bottom] = max(last[bottom], right)
     first = np.minimum.accumulate(first[::-1])[::-1]
     return Band(first, np.maximum.accumulate(last), anchors)

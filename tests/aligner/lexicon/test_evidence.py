@@ -1,8 +1,5 @@
 """What Chinese and English segments share: words, numbers, names."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +7,7 @@ from hypothesis import strategies as st
 
 from aligner.lexicon import find_evidence, has_dictionary
 from aligner.lexicon.evidence import find_names
+from tests.probes import run_probe
 
 CHINESE = [
     "美国总统特朗普星期三会见了习近平。",
@@ -95,8 +93,8 @@ def test_names_in_pinyin_meet(chinese, english):
 
 
 def test_a_name_is_always_capitalised_and_stands_inside_a_sentence():
-    texts = ["May came. Men like Li Na left.", "He may leave.", "Wang left.", "They saw He Long."]
-    assert find_names(texts) == {"li", "na", "long", "men"}
+    texts = ["May came, as Li Na left.", "He may leave.", "Wang left.", "They saw He Long."]
+    assert find_names(texts) == {"li", "na", "long"}
 
 
 def test_shared_is_the_sum_over_common_concepts(evidence):
@@ -129,7 +127,9 @@ def test_rows_beyond_the_ends_share_nothing(evidence, start, stop):
         np.testing.assert_array_equal(row[2:-3], whole[number] if inside else 0)
 
 
-@pytest.mark.parametrize(("chinese", "english"), [([], []), ([], ["a"]), (["一"], []), ([""], [""])])
+@pytest.mark.parametrize(
+    ("chinese", "english"), [([], []), ([], ["a"]), (["一"], []), ([""], [""])]
+)
 def test_empty_texts_share_nothing(chinese, english):
     evidence = find_evidence(chinese, english)
     assert (len(evidence.left_mass), len(evidence.right_mass)) == (len(chinese), len(english))
@@ -151,13 +151,4 @@ def test_mass_is_the_same_in_every_process():
         f"e = find_evidence({CHINESE!r}, {ENGLISH!r})\n"
         "print(e.left_mass.tobytes().hex(), e.right_mass.tobytes().hex())"
     )
-    results = {
-        subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", probe],
-            capture_output=True,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(results) == 1
+    assert len({run_probe(probe, PYTHONHASHSEED=seed) for seed in ("1", "2")}) == 1
