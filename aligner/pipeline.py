@@ -201,9 +201,9 @@ def _check_common(beads: Iterable[Bead], source: Side, target: Side) -> None:
     )
     if max(paired) < _LEAST_COMMON:
         raise AlignerError(
-            f"{source.document.name} and {target.document.name} have nothing in common: "
-            f"{max(paired):.1%} of the text has a likely counterpart: check that they are "
-            "versions of the same text"
+            f"{source.document.name} and {target.document.name} have nothing in common: no part "
+            "of either has a likely counterpart in the other; check that they are versions of "
+            "the same text"
         )
 
 
@@ -220,11 +220,11 @@ def _doubt_languages(source: Document, target: Document, settings: Settings) -> 
         ("target", target, settings.target_language),
     ):
         text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-        if tag is None and not propose_language(text).certain:
-            yield (
-                f"{document.name}: the language is taken as {document.language}, "
-                f"the text does not tell; --{role} sets it"
-            )
+        if tag is not None or propose_language(text).certain:
+            continue
+        name = _NAMES.get(family(document.language))
+        doubt = f"the text does not tell which {name} it is" if name else "unknown language"
+        yield (f"{document.name}: {doubt}: tagged {document.language}; --{role} sets another tag")
 
 
 def _name_notes(readings: Iterable[Reading]) -> Iterable[str]:

@@ -52,8 +52,13 @@ def replace_atomically(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 
 def _check_target(path: Path) -> Path:
-    target = path.resolve()
-    if target.is_dir():
+    try:
+        target = path.resolve()
+        is_folder = target.is_dir()
+    except (OSError, RuntimeError, ValueError) as error:
+        # A name that is too long, a loop of links, a NUL character.
+        raise _explain(path, error) from error
+    if is_folder:
         raise TmxError(f"{path}: is a folder; name a file in it")
     if not target.parent.is_dir():
         raise TmxError(f"{path}: there is no folder {target.parent}; make it first")
@@ -78,8 +83,8 @@ def _is_foreign(error: OSError, temporary: Path) -> bool:
     return error.filename is not None and Path(error.filename) != temporary
 
 
-def _explain(target: Path, error: OSError) -> TmxError:
-    reason = error.strerror or str(error) or type(error).__name__
+def _explain(target: Path, error: Exception) -> TmxError:
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return TmxError(
         f"{target}: cannot be written ({reason}); nothing was changed;"
         " choose another folder, or mend its permissions or free space"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from aligner.aligning.band import find_band
 from aligner.aligning.crf import Lattice
 from aligner.aligning.decoding import Posterior, Step, find_best_path, measure
-from aligner.aligning.features import TYPICAL_DENSITY
+from aligner.aligning.features import expect_density
 from aligner.aligning.model import Model, load_model
 from aligner.aligning.pair import TYPES, Pair
 from aligner.aligning.preparing import prepare_pair
@@ -81,7 +81,9 @@ def _find_steps(pair: Pair, model: Model) -> list[tuple[Step, float]]:
     """
     band = find_band(pair.left.vectors[0], pair.right.vectors[0])
     description = model.describe(pair, band)
-    lattice = Lattice(band, description.score(TYPICAL_DENSITY, TYPICAL_DENSITY))
+    n, m = len(pair.left), len(pair.right)
+    expected = expect_density(n, m), expect_density(m, n)
+    lattice = Lattice(band, description.score(*expected))
     for _ in range(_ROUNDS):
         densities = measure(lattice).densities()
         lattice = lattice.rescore(description.score(*densities))

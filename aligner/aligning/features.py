@@ -82,6 +82,9 @@ _TYPICAL_SHARE, _TYPICAL_RUNS = 0.05, 0.03
 TYPICAL_DENSITY = GapDensity(_TYPICAL_SHARE, _TYPICAL_RUNS)
 """What is assumed of a text before anything is known of it."""
 
+_MOST_FOR_ONE = 3.0
+"""Segments that a segment of the other text can make up for in the long run."""
+
 _PRIOR_SEGMENTS = 20.0
 """The assumption weighs as much as this many segments: a short text tells little."""
 
@@ -134,6 +137,19 @@ def open_features(text: Text) -> Floats:
         (n, features - 2) float32; see `add_density`.
     """
     return np.stack([np.ones(len(text), dtype=np.float32), text.opens], axis=1)
+
+
+def expect_density(segments: int, others: int) -> GapDensity:
+    """Return what to expect of a text before it is compared with the other.
+
+    A text many times longer than the other must have segments without counterpart.
+
+    Args:
+        segments: in the text.
+        others: in the other text.
+    """
+    surplus = 1 - _MOST_FOR_ONE * others / segments if segments else 0.0
+    return GapDensity(max(_TYPICAL_SHARE, surplus), _TYPICAL_RUNS)
 
 
 def estimate_density(gaps: NDArray[np.float64], opens: NDArray[np.float64]) -> GapDensity:

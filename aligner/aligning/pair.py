@@ -23,6 +23,12 @@ TYPES: tuple[BeadType, ...] = tuple(
 """Bead types the model considers."""
 
 
+_ODD = 1.5
+"""Totals that are farther from the usual ratio tell of cuts, not of the languages."""
+_TOTALS_WEIGHT = 200.0
+"""Totals weigh as much as anchors of this many characters on the left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text as the model sees it; the last axis but `dim` runs over its n segments.
@@ -45,18 +51,27 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts to align, in the order the model was trained on (Chinese on the left)."""
+    """Two texts to align, in the order the model was trained on (Chinese on the left).
+
+    Args:
+        left, right: the texts.
+        lexical: what they share by the dictionary; None without one.
+        usual_ratio: characters on the right for one on the left, usual for the languages.
+    """
 
     left: Text
     right: Text
     lexical: LexicalEvidence | None = None
+    usual_ratio: float = 1.0
 
     def length_ratio(self, anchors: Ints) -> float:
         """Characters on the right for one on the left, from anchors and, weakly, from totals.
 
-        Totals mislead where one side is abridged; anchors are pairs.
+        Totals mislead where one side is abridged, so they count within bounds; anchors are pairs.
         """
         whole = self.right.lengths.sum() / max(self.left.lengths.sum(), 1.0)
+        low, high = self.usual_ratio / _ODD, self.usual_ratio * _ODD
         paired = self.left.lengths[anchors[:, 0]].sum()
-        weight = 200.0
-        return float((self.right.lengths[anchors[:, 1]].sum() + weight * whole) / (paired + weight))
+        partners = self.right.lengths[anchors[:, 1]].sum()
+        weight = _TOTALS_WEIGHT
+        return float((partners + weight * np.clip(whole, low, high)) / (paired + weight))

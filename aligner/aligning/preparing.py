@@ -8,6 +8,10 @@ from aligner.aligning.pair import MAX_BEAD, Pair, Text
 from aligner.embedding import Encoder, centre, embed_overlaps
 from aligner.lexicon import find_evidence, has_dictionary
 from aligner.records import Kind, Side
+from tmx.language import is_chinese
+
+_LATIN_FOR_HAN = 3.0
+"""Characters of a translation in Latin script for one of Chinese: 2.4 to 4.3 in whole texts."""
 
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
 
@@ -26,7 +30,8 @@ def prepare_pair(left: Side, right: Side, encoder: Encoder, *, has_paragraphs: b
     lexical = None
     if has_dictionary(*languages):
         lexical = find_evidence(_texts_of(left), _texts_of(right))
-    return Pair(texts[0], texts[1], lexical)
+    usual = _LATIN_FOR_HAN if is_chinese(languages[0]) and not is_chinese(languages[1]) else 1.0
+    return Pair(texts[0], texts[1], lexical, usual)
 
 
 def prepare_text(side: Side, encoder: Encoder, *, has_paragraphs: bool) -> Text:

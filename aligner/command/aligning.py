@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from aligner.command.console import report, show
 from aligner.errors import AlignerError
 from aligner.exporting import check_output, write_alignment
 from aligner.pipeline import align_documents, read_pair
@@ -30,25 +31,33 @@ def run(files: Sequence[Path], outs: Sequence[Path], settings: Settings) -> None
         align_documents(pair.source, pair.target, settings=settings, progress=_show_stage),
         notes=pair.notes,
     )
-    reports = [write_alignment(out, alignment) for out in outs]
+    written = [write_alignment(out, alignment) for out in outs]
     if not outs:
         for line in preview(alignment):
-            typer.echo(line)
-    for line in (*summarise(alignment), *(report.summary for report in reports)):
-        typer.echo(line, err=True)
+            show(line)
+    for line in (*summarise(alignment), *(each.summary for each in written)):
+        report(line)
 
 
 def _check_outputs(outs: Sequence[Path], files: Sequence[Path]) -> None:
-    taken = {file.resolve(): "an input" for file in files}
+    taken = {_place(file): "an input" for file in files}
     for out in outs:
         check_output(out)
-        if use := taken.get(out.resolve()):
+        if use := taken.get(_place(out)):
             raise AlignerError(f"{out}: is {use} as well: give the output another name")
-        taken[out.resolve()] = "another output"
+        taken[_place(out)] = "another output"
+
+
+def _place(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        # A loop of links: whoever reads or writes it will say so.
+        return path
 
 
 def _show_stage(stage: str) -> None:
-    typer.echo(f"{stage} …", err=True)
+    report(f"{stage} …")
 
 
 def preview(alignment: Alignment) -> Iterator[str]:

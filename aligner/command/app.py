@@ -1,12 +1,12 @@
 """The commands of `duizhao`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 import typer.core
 
+from aligner.command.console import report, use_utf8
 from aligner.errors import AlignerError
 from aligner.settings import DEFAULT_MIN_CONFIDENCE, Settings
 
@@ -18,7 +18,7 @@ class _Commands(typer.core.TyperGroup):
         try:
             return super().invoke(ctx)
         except AlignerError as error:
-            typer.echo(f"duizhao: {error}", err=True)
+            report(f"duizhao: {error}")
             raise typer.Exit(1) from error
 
 
@@ -117,7 +117,5 @@ def split(
 
 def main() -> None:
     """Run the command line; the entry point of the `duizhao` script."""
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console or pipe may be set to a code page that lacks most characters.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    use_utf8()
     app()

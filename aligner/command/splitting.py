@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import typer
-
+from aligner.command.console import report, show
 from aligner.pipeline import read_document
 from aligner.reading import check_supported, is_bilingual, separate_languages
 from aligner.settings import Settings
@@ -15,11 +14,11 @@ def run(file: Path, settings: Settings) -> None:
     reading = read_document(file, settings)
     document = reading.document
     for note in reading.notes:
-        typer.echo(f"{document.name}: {note}", err=True)
+        report(f"{document.name}: {note}")
     check_supported(document)
     documents = separate_languages(document) if is_bilingual(document) else (document,)
     for part in documents:
         segments = split_segments(part)
-        typer.echo(f"{part.language}: {len(segments)} segments", err=True)
+        report(f"{part.language}: {len(segments)} segments")
         for segment in segments:
-            typer.echo(" ".join(segment.text.split()))
+            show(" ".join(segment.text.split()))

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from aligner.embedding import Vectors
 
 _TOKENS_A_BATCH = 512
+_TOKENS_A_PIECE = 4096
 _ORDERS = ((2, 0), (3, 1), (5, 2))
 """Width and left context of the three convolution branches."""
 _UNKNOWN, _OPENING, _CLOSING = 0, 1, 2
@@ -83,24 +84,36 @@ class UseEncoder:
             return _Network()
 
     def _pool(self, texts: Sequence[str]) -> _Pooled:
-        parts = [self._model.pool_batch(batch) for batch in self._batches(texts)]
+        counts: list[int] = []
+        parts = [self._model.pool_batch(batch) for batch in self._batches(texts, counts)]
+        pieces = np.array(counts, dtype=np.int64)
+        stops = np.cumsum(pieces)
+        starts = stops - pieces
         return _Pooled(
-            np.concatenate([part.total for part in parts]),
-            np.concatenate([part.first for part in parts]),
-            np.concatenate([part.last for part in parts]),
-            np.concatenate([part.tokens for part in parts]),
+            np.add.reduceat(np.concatenate([part.total for part in parts]), starts),
+            np.concatenate([part.first for part in parts])[starts],
+            np.concatenate([part.last for part in parts])[stops - 1],
+            np.add.reduceat(np.concatenate([part.tokens for part in parts]), starts),
         )
 
-    def _batches(self, texts: Sequence[str]) -> Iterator[list[list[int]]]:
+    def _batches(self, texts: Sequence[str], counts: list[int]) -> Iterator[list[list[int]]]:
+        """Yield batches of pieces of tokens, and note how many pieces each text has.
+
+        A text of thousands of tokens is cut, so that memory does not grow with it; only the few
+        tokens beside a cut see less of their surroundings.
+        """
         batch: list[list[int]] = []
         size = 0
         for text in texts:
             tokens = self._model.tokenise(text)
-            if batch and size + len(tokens) > _TOKENS_A_BATCH:
-                yield batch
-                batch, size = [], 0
-            batch.append(tokens)
-            size += len(tokens)
+            counts.append(-(-len(tokens) // _TOKENS_A_PIECE))
+            for start in range(0, len(tokens), _TOKENS_A_PIECE):
+                piece = tokens[start : start + _TOKENS_A_PIECE]
+                if batch and size + len(piece) > _TOKENS_A_BATCH:
+                    yield batch
+                    batch, size = [], 0
+                batch.append(piece)
+                size += len(piece)
         yield batch
 
     def _pool_runs(self, pooled: _Pooled, size: int) -> Vectors:

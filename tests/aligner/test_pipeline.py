@@ -154,7 +154,6 @@ def test_unrelated_texts_are_an_error(article, encoder, tmp_path):
         align(LIGHTHOUSE[0], other, encoder=encoder)
 
 
-@pytest.mark.xfail(reason="four sentences, each opening a paragraph, are given to any passages")
 def test_a_short_unrelated_text_is_an_error(encoder, tmp_path):
     with pytest.raises(AlignerError, match="nothing in common"):
         align(LIGHTHOUSE[0], write(tmp_path, "cake", RECIPE), encoder=encoder)
