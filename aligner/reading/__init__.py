@@ -7,9 +7,10 @@ the document a language (`language`); a file with two languages becomes two docu
 from aligner.reading.encoding import Decoded, decode
 from aligner.reading.formats import READERS, Source, read_file, read_lines
 from aligner.reading.language import LanguageGuess, propose_language
-from aligner.reading.layout import check_supported, is_bilingual, separate_languages
+from aligner.reading.layout import is_bilingual, separate_languages
 from aligner.reading.records import Reading
 from aligner.reading.structure import mark_kinds
+from aligner.reading.support import check_supported
 
 __all__ = [
     "READERS",

@@ -6,7 +6,7 @@ text (`plausibility`), and the best must look like text at all.
 """
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.errors import AlignerError
 from aligner.reading.plausibility import measure_common_share, score_plausibility
@@ -34,6 +34,7 @@ _PRIORS = {
 _FAMILIES = {"gb2312": ("gb18030",), "gbk": ("gb18030",), "big5": ("big5", "cp950", "big5hkscs")}
 _SAMPLE = 65536
 _CERTAIN_NATS = 20.0
+_GIBBERISH = 0.5
 _MIN_COMMON = 0.6
 _MAX_CONTROL = 0.05
 _LINE_CONTROLS = b"\t\n\r\x0b\x0c"
@@ -47,11 +48,14 @@ class Decoded:
         text: the characters, without a byte order mark.
         encoding: as Python names it; "utf-8-sig" and "utf-16" stand for a file with a mark.
         certain: False if another encoding explains the bytes nearly as well.
+        looks_like: the encoding that explains the bytes far better than the stated one; "" if
+            none does.
     """
 
     text: str
     encoding: str
     certain: bool = True
+    looks_like: str = ""
 
 
 def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
@@ -68,20 +72,25 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     Source: the WHATWG Encoding Standard, section 4.2, for reading gb2312 and gbk as GB18030.
 
     >>> decode("俄乌停火谈判".encode("gb18030"))
-    Decoded(text='俄乌停火谈判', encoding='gb18030', certain=True)
+    Decoded(text='俄乌停火谈判', encoding='gb18030', certain=True, looks_like='')
     >>> decode(b"It\x92s a \x93test\x94.").text
     'It’s a “test”.'
     """
     if not data.strip(b" \t\r\n\x00\x0b\x0c"):
         raise AlignerError("the file is empty: give a file that holds text")
-    _refuse_known_binary(data)
+    refuse_known_binary(data)
     decoded = _detect(data) if encoding is None else _decode_given(data, encoding)
     if not decoded.text.strip("\ufeff").strip():
         raise AlignerError("the file holds only white space: give a file that holds text")
     return decoded
 
 
-def _refuse_known_binary(data: bytes) -> None:
+def refuse_known_binary(data: bytes) -> None:
+    """Refuse what is known not to be plain text.
+
+    Raises:
+        AlignerError: saying what the file is; the message does not name the file.
+    """
     found = name_signature(data)
     if found:
         raise AlignerError(f"the file is {found[0]}, not plain text: {found[1]}")
@@ -91,12 +100,37 @@ def _decode_given(data: bytes, encoding: str) -> Decoded:
     names = _FAMILIES.get(_look_up(encoding), (_look_up(encoding),))
     for name in names:
         try:
-            return Decoded(data.decode(name).lstrip("\ufeff"), name)
+            return _compare(data, Decoded(data.decode(name).lstrip("\ufeff"), name), encoding)
         except UnicodeError as problem:
             error = problem
     raise AlignerError(
         f"the file is not in {encoding}: {_locate(data, names[-1], error)}; {_suggest(data)}"
     )
+
+
+def _compare(data: bytes, stated: Decoded, name: str) -> Decoded:
+    """Compare a text read as stated with what the bytes look like.
+
+    A gap of half a nat a byte is that between text and gibberish; if the bytes are UTF-8 or
+    marked besides, that is known by their form.
+    """
+    try:
+        found = _detect(data)
+    except AlignerError:
+        return stated
+    if found.text == stated.text or not found.certain:
+        return stated
+    gap = _score(data, found.encoding) - _score(data, stated.encoding)
+    if gap >= max(_CERTAIN_NATS, _GIBBERISH * min(len(data), _SAMPLE)) and _has_form(data, found):
+        raise AlignerError(
+            f"read as {name} as stated, the text is gibberish; "
+            f"the bytes look like {found.encoding}: give that or leave --encoding out"
+        )
+    return replace(stated, looks_like=found.encoding) if gap >= _CERTAIN_NATS else stated
+
+
+def _has_form(data: bytes, found: Decoded) -> bool:
+    return found.encoding.startswith("utf-8") or any(data.startswith(mark) for mark, _ in _BOMS)
 
 
 def _look_up(encoding: str) -> str:
@@ -184,8 +218,7 @@ def _detect_by_score(data: bytes) -> Decoded:
 
 
 def _score(data: bytes, name: str) -> float:
-    decoder = codecs.getincrementaldecoder(name)("ignore")
-    return _PRIORS[name] + score_plausibility(decoder.decode(data[:_SAMPLE]))
+    return _PRIORS.get(name, 0.0) + score_plausibility(data[:_SAMPLE].decode(name, "ignore"))
 
 
 def _looks_like_text(sample: str, name: str) -> bool:

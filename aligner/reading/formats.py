@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from aligner.errors import AlignerError
-from aligner.reading.encoding import Decoded, decode
+from aligner.reading.encoding import Decoded, decode, refuse_known_binary
 from aligner.reading.files import load_bytes
 from aligner.reading.language import propose_language
 from aligner.reading.records import Reading
@@ -67,10 +67,13 @@ def read_file(path: str | Path, *, encoding: str | None = None) -> Reading:
         removed. Its language is meaningless if the file holds two: see `separate_languages`.
 
     Raises:
-        AlignerError: if the file cannot be read; the message begins with the path.
+        AlignerError: if the file cannot be read or is of a known format that is no plain text,
+            whatever its suffix; the message begins with the path.
     """
     where = Path(path)
     data = load_bytes(where)
+    with _NamedErrors(where):
+        refuse_known_binary(data)
     reader = READERS.get(where.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(filter(None, READERS)))
@@ -125,11 +128,13 @@ def _make_document(source: Source, decoded: Decoded, paragraphs: tuple[Paragraph
 
 
 def _describe_encoding(decoded: Decoded, given: str | None) -> tuple[str, ...]:
-    """Say which encoding was guessed, and that characters were lost before the file came here."""
+    """Say which encoding was guessed or seems wrong, and that characters were lost before."""
     notes: tuple[str, ...] = ()
     if given is None and decoded.encoding not in ("utf-8", "utf-8-sig"):
         doubt = "" if decoded.certain else ", but not certain"
         notes += (f"read as {decoded.encoding} (detected{doubt}; --encoding sets another)",)
+    if decoded.looks_like:
+        notes += (f"read as {given} as stated; the bytes look like {decoded.looks_like}",)
     lost = decoded.text.count("\ufffd")
     if lost:
         notes += (f"{lost} characters were lost before (U+FFFD in the file)",)

@@ -26,6 +26,12 @@ from aligner.reading.scripts import (
 _SAMPLE = 400_000
 _MIN_VOTES = 3.0
 _MIN_RATIO = 3.0
+# Two regions less apart than this are not told apart: one word of the subject is no evidence.
+_MIN_LEAD = 0.5
+# Chinese characters: a text no longer than this may hold a single sign of its region.
+_SHORT = 200
+_WEAK_WEIGHT = 0.4
+_MAX_WEAK = 6
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|《[^》]*》|“[^”]*”|\"[^\"\n]{1,400}\"")
 _ISE = re.compile(r"\b([a-z]{2,})is(?:e[ds]?|ing|ations?|ers?)\b")
 _IZE = re.compile(r"\b[a-z]{3,}iz(?:e[ds]?|ing|ations?|ers?)\b")
@@ -144,6 +150,8 @@ def _find_one_script(characters: Iterable[str]) -> tuple[set[str], set[str]]:
 
 
 def _convert_each(config: str, characters: list[str]) -> dict[str, str]:
+    if not characters:
+        return {}
     # A line each, so that no phrase of the dictionaries spans two characters.
     converted = _load_converter(config).convert("\n".join(characters)).split("\n")
     return dict(zip(characters, converted, strict=True))
@@ -166,10 +174,20 @@ def _vote(counters: dict[str, Callable[[str], _Votes]], text: str) -> LanguageGu
     for part in (_QUOTED.sub(" ", text), text):
         votes = {tag: count(part) for tag, count in counters.items()}
         (low, _), (high, tag) = sorted((sum(found.values()), tag) for tag, found in votes.items())
-        if high > low:
-            return LanguageGuess(tag, _is_clear(high, low), _describe(votes))
+        if high - low >= _MIN_LEAD and not _is_lone_word(votes[tag], part):
+            certain = len(votes[tag]) > 1 and _is_clear(high, low)
+            return LanguageGuess(tag, certain, _describe(votes))
     usual = next(iter(counters))
     return LanguageGuess(usual, False, f"nothing tells {' from '.join(counters)}")
+
+
+def _is_lone_word(found: _Votes, text: str) -> bool:
+    """Whether all that speaks for a region is a Chinese word, in a text long enough for more.
+
+    The subject brings a word along, such as the name of a president; not a form of character.
+    """
+    (word, *others) = found
+    return not others and len(word) > 1 and count_han(word) > 0 and count_han(text) > _SHORT
 
 
 def _is_clear(votes: float, against: float) -> bool:
@@ -189,33 +207,40 @@ def _load_regions() -> dict[str, Any]:
 
 
 def _count_taiwan(text: str) -> _Votes:
-    # The characters of Taiwan's standard are common in Hong Kong too; the reverse is rare.
-    return _count_words(text, "zh-TW") | _count_variants(text, "t2tw", "t2hk", 0.2)
+    return _count_words(text, "zh-TW") | _count_variants(text, "zh-TW")
 
 
 def _count_hong_kong(text: str) -> _Votes:
-    return _count_words(text, "zh-HK") | _count_variants(text, "t2hk", "t2tw", 1.0)
+    return _count_words(text, "zh-HK") | _count_variants(text, "zh-HK")
 
 
 def _count_words(text: str, tag: str) -> _Votes:
-    """Count the words of a region, each three times at most: the subject must not decide alone."""
+    """Count the words of a region, each three times at most: the subject must not decide alone.
+
+    Its institutions, of which the other region writes by the same names, are weak: they count
+    once each, and all together for less than makes a guess certain.
+    """
+    regions = _load_regions()
     found = Counter(_compile_words().findall(text))
-    return {word: min(found[word], 3) for word in _load_regions()[tag] if found[word]}
+    weak = [word for word in regions["weak"][tag] if found[word]][:_MAX_WEAK]
+    strong = {word: min(found[word], 3) for word in regions[tag] if found[word]}
+    return dict.fromkeys(weak, _WEAK_WEIGHT) | strong
 
 
-def _count_variants(text: str, own: str, other: str, weight: float) -> _Votes:
-    """Weigh the characters that are standard in one region and converted by the other."""
+def _count_variants(text: str, tag: str) -> _Votes:
+    """Weigh the character forms that one region prints and the other hardly ever."""
     # What remains of 著 once 著名, 顯著 and their like are gone is mostly the particle.
-    rest = Counter(HAN_CHARACTER.findall(_compile_words().sub(" ", text)))
-    own_form = _convert_each(own, sorted(rest))
-    other_form = _convert_each(other, sorted(rest))
-    return {c: weight * min(n, 5) for c, n in rest.items() if own_form[c] == c != other_form[c]}
+    rest = Counter(_compile_words().sub(" ", text))
+    weights: dict[str, float] = _load_regions()["variants"][tag]
+    return {c: weight * min(rest[c], 5) for c, weight in weights.items() if rest[c]}
 
 
 @cache
 def _compile_words() -> re.Pattern[str]:
     regions = _load_regions()
-    words = [*regions["neutral"], *regions["zh-HK"], *regions["zh-TW"]]
+    weak = regions["weak"]
+    own = [*regions["zh-HK"], *regions["zh-TW"], *weak["zh-HK"], *weak["zh-TW"]]
+    words = [*regions["neutral"], *own]
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 

@@ -16,14 +16,9 @@ from operator import itemgetter
 from aligner.errors import AlignerError
 from aligner.reading.dates import has_chinese_date, is_date_line
 from aligner.reading.language import ENGLISH_STOP_WORDS, propose_language
-from aligner.reading.scripts import (
-    HANGUL_CHARACTER,
-    KANA_CHARACTER,
-    LATIN_WORD,
-    OTHER_LETTER,
-    count_han,
-)
+from aligner.reading.scripts import ADDRESS, LATIN_WORD, count_han
 from aligner.reading.structure import mark_kinds
+from aligner.reading.support import check_supported, check_unmixed
 from aligner.records import Document, Paragraph
 
 _CAP = 6.0
@@ -38,11 +33,6 @@ _MIN_SHARE = 0.12
 _SURE_SHARE = 0.3
 # Of the words of running English, this part at least are stop words; of a bibliography, less.
 _PROSE_STOP_WORDS = 0.25
-# Bounded and ASCII: an address ends where Chinese begins, and a long line costs no more.
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+",
-    re.IGNORECASE,
-)
 _GLOSS = re.compile(r"[(（\[][^()（）\[\]]{0,40}[)）\]]")
 
 
@@ -82,9 +72,11 @@ def separate_languages(document: Document) -> tuple[Document, ...]:
         numbers of the file; each paragraph is in exactly one of them, in order.
 
     Raises:
-        AlignerError: if there is one language only, or a language that is not supported.
+        AlignerError: if there is one language only, both on the same lines, or a language that
+            is not supported.
     """
     check_supported(document)
+    check_unmixed(document)
     sides = assign_languages(document.paragraphs)
     amounts = _measure(document.paragraphs, sides)
     if not _has_both(amounts):
@@ -97,27 +89,6 @@ def is_bilingual(document: Document) -> bool:
     """Whether a file holds a text in two languages, not one language with quotations and names."""
     sides = assign_languages(document.paragraphs)
     return _has_both(_measure(document.paragraphs, sides))
-
-
-def check_supported(document: Document) -> None:
-    """Refuse a text that is mostly in a language other than Chinese or one in Latin letters.
-
-    Raises:
-        AlignerError: naming Japanese, Korean or the foreign script.
-    """
-    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    counts = {
-        "Japanese": len(KANA_CHARACTER.findall(text)),
-        "Korean": len(HANGUL_CHARACTER.findall(text)),
-        "a script other than Chinese and Latin": len(OTHER_LETTER.findall(text)),
-    }
-    known = count_han(text) + len(LATIN_WORD.findall(text))
-    for name, count in counts.items():
-        if count >= 10 and count >= 0.15 * (known + count):
-            raise AlignerError(
-                f"{document.name or 'the text'}: looks like {name} ({count} characters of it), "
-                "which is not supported: give Chinese and English, or use --lines"
-            )
 
 
 def assign_languages(paragraphs: Sequence[Paragraph]) -> tuple[bool, ...]:
@@ -153,7 +124,7 @@ def weigh_language(text: str) -> float:
     """
     if is_date_line(text) and not has_chinese_date(text):
         return 0.0
-    bare = _ADDRESS.sub(" ", text)
+    bare = ADDRESS.sub(" ", text)
     words = LATIN_WORD.findall(bare)
     english = sum(1.0 if word[0].islower() else _NAME_WEIGHT for word in words if len(word) > 1)
     chinese = _HAN_WEIGHT * _count_weighted_han(bare, english)
@@ -242,7 +213,7 @@ def _move_dates(
 def _measure(paragraphs: Sequence[Paragraph], sides: Sequence[bool]) -> Amounts:
     chinese = [p.text for p, side in zip(paragraphs, sides, strict=True) if side]
     english = [p.text for p, side in zip(paragraphs, sides, strict=True) if not side]
-    words = [LATIN_WORD.findall(_ADDRESS.sub(" ", text)) for text in english]
+    words = [LATIN_WORD.findall(ADDRESS.sub(" ", text)) for text in english]
     return Amounts(
         chinese=sum(map(count_han, chinese)),
         english=sum(map(len, words)),
@@ -261,6 +232,11 @@ def _has_both(amounts: Amounts) -> bool:
 
 
 def _explain_single(document: Document, amounts: Amounts) -> str:
+    if not amounts.chinese and not amounts.english:
+        return (
+            f"{document.name or 'the text'}: holds no running text, only digits, marks or "
+            "addresses: give a file that holds Chinese and English"
+        )
     return (
         f"{document.name or 'the text'}: only one language found: "
         f"Chinese, {amounts.chinese:,} characters in {amounts.chinese_lines:,} lines; "

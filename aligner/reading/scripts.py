@@ -17,6 +17,12 @@ LATIN_WORD = re.compile(f"[{LATIN}]+(?:['’][{LATIN}]+)*")
 CJK_CHARACTER = re.compile(f"[{HAN}{KANA}{CJK_PUNCTUATION}\u3000]")
 OTHER_LETTER = re.compile(f"[^\\W\\d_{HAN}{KANA}{HANGUL}{LATIN}\uff21-\uff3a\uff41-\uff5a]")
 
+# Bounded and ASCII: an address ends where Chinese begins, and a long line costs no more.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.-]+",
+    re.IGNORECASE,
+)
+
 
 def count_han(text: str) -> int:
     """Count the Chinese characters of a text.

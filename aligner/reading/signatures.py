@@ -1,12 +1,14 @@
-"""Files that are no plain text, known by their first bytes."""
+"""Files that are no plain text, known by their first bytes, archives by their members."""
 
-_PLAIN = "save it as plain text (UTF-8) and give that"
+import re
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
 _OFFICE = "open it in its program, save it as plain text (UTF-8) and give that"
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF", "copy its text into a plain text file and give that"),
     (b"{\\rtf", "an RTF document", _OFFICE),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (such as .doc)", _OFFICE),
     (b"\x89PNG\r\n", "a PNG image", "give a file with text"),
     (b"\xff\xd8\xff", "a JPEG image", "give a file with text"),
     (b"GIF87a", "a GIF image", "give a file with text"),
@@ -23,13 +25,28 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"OggS", "an Ogg recording", "give a file with text"),
 )
 
-_ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"application/epub+zip", "an EPUB book"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
-    (b"word/", "a Word document (.docx)"),
-    (b"xl/", "an Excel workbook (.xlsx)"),
-    (b"ppt/", "a PowerPoint file (.pptx)"),
+# A ZIP archive is known by its members; the two named by a type of their own say it in `mimetype`.
+_ZIPPED: tuple[tuple[str, str], ...] = (
+    ("word/document", "a Word document (.docx)"),
+    ("xl/workbook", "an Excel workbook (.xlsx)"),
+    ("ppt/presentation", "a PowerPoint file (.pptx)"),
+    ("META-INF/container.xml", "an EPUB book"),
+    ("Index/Document", "an iWork document (Pages, Numbers or Keynote)"),
 )
+_TYPED: tuple[tuple[bytes, str], ...] = (
+    (b"application/epub+zip", "an EPUB book"),
+    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+)
+_COMPOUND: tuple[tuple[str, str], ...] = (
+    ("EncryptedPackage", "an Office document with a password"),
+    ("WordDocument", "an old Word document (.doc)"),
+    ("Workbook", "an old Excel workbook (.xls)"),
+    ("PowerPoint Document", "an old PowerPoint file (.ppt)"),
+)
+# Source: PKWARE APPNOTE.TXT, section 4.3.7: signature, 22 bytes, the lengths of name and of extra.
+_LOCAL_HEADER = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
 
 
 def name_signature(data: bytes) -> tuple[str, str] | None:
@@ -48,6 +65,8 @@ def name_signature(data: bytes) -> tuple[str, str] | None:
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _name_zip(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _name_compound(data)
     for magic, name, advice in _SIGNATURES:
         # Short magic numbers of letters also begin words: "BZh" and "ID3" need bytes behind them.
         if data.startswith(magic) and (len(magic) > 3 or not data[:64].isascii() or b"\0" in data):
@@ -56,7 +75,33 @@ def name_signature(data: bytes) -> tuple[str, str] | None:
 
 
 def _name_zip(data: bytes) -> tuple[str, str]:
-    for mark, name in _ZIPPED:
-        if mark in data:
+    members = _list_members(data)
+    if "mimetype" in members:
+        # The type is stored, not compressed, right behind the name of the first member.
+        for mark, name in _TYPED:
+            if mark in data[:200]:
+                return name, _OFFICE
+    for start, name in _ZIPPED:
+        if any(member.startswith(start) for member in members):
             return name, _OFFICE
     return "a ZIP archive", "unpack it first"
+
+
+def _list_members(data: bytes) -> list[str]:
+    """List the names in a ZIP archive, of a damaged one those that are still to be found."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return archive.namelist()
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return [
+            data[found.end() : found.end() + int.from_bytes(found[1], "little")].decode("latin-1")
+            for found in _LOCAL_HEADER.finditer(data)
+        ]
+
+
+def _name_compound(data: bytes) -> tuple[str, str]:
+    """Name an OLE compound file by its streams, whose names are in UTF-16."""
+    for stream, name in _COMPOUND:
+        if stream.encode("utf-16-le") in data:
+            return name, _OFFICE
+    return "an old Office document (such as .doc)", _OFFICE

@@ -11,7 +11,7 @@ because an editor does not count them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from aligner.reading.scripts import CJK_CHARACTER, is_blank, is_han_text, measure_width
@@ -22,6 +22,13 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _FILE_LINE = re.compile(r"\r\n|\r|\n")
 _PRINT_LINE = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.!?…。！？；;:：—]['\"”’」』）)\]]*\s*$")
+# Three or more: two dashes are a dash of running Chinese, which may wrap to the next line.
+_ORNAMENT = re.compile(r"[*\-=_#~·•+—–◆○●★※\s]{3,}|[*#~·•◆○●★※]")
+# A compound goes on after its hyphen; "pre- and post-war" does not.
+_COMPOUND = re.compile(r"[^\W_][-\u2010]$")
+_SUSPENDED = re.compile(r"(?:and|or|nor|to|but|versus|rather)\b")
+_ENGLISH_START = re.compile(r"[\"'“‘(]*[A-Za-z’]+ [a-z]+ ")
+_CLOSED_DASH = re.compile(r"\S[–—]$")
 _WRAP_WIDTHS = range(40, 121)
 # No need to measure a paragraph to its end to see that it is none of a wrapped text's lines.
 _WIDEST = 300
@@ -40,6 +47,10 @@ class _Line:
     @property
     def has_end(self) -> bool:
         return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def has_wide(self) -> bool:
+        return self.width > min(len(self.text), _WIDEST)
 
 
 def remove_controls(text: str) -> tuple[str, int]:
@@ -68,7 +79,8 @@ def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
     r"""Split a plain text into its paragraphs.
 
     White space around a paragraph is left out; inside it stays as printed. The lines of a
-    hard-wrapped paragraph are joined by a space, or by nothing at a Chinese character.
+    hard-wrapped paragraph are joined by a space, or by nothing at a Chinese character, behind
+    the hyphen of a compound and behind a dash that is printed without spaces.
 
     >>> [p.text for p in split_paragraphs("標題\n\n第一段。\n第二段。\n")]
     ['標題', '第一段。', '第二段。']
@@ -86,10 +98,10 @@ def _read_blocks(text: str) -> Iterator[list[_Line]]:
             if not is_blank(part):
                 block.append(_make_line(part, number))
             elif block:
-                yield block
+                yield _settle_scripts(block)
                 block = []
     if block:
-        yield block
+        yield _settle_scripts(block)
 
 
 def _make_line(text: str, number: int) -> _Line:
@@ -97,6 +109,23 @@ def _make_line(text: str, number: int) -> _Line:
     return _Line(
         bare, number, text[0] in " \t\u3000\u00a0", is_han_text(bare), measure_width(bare[:_WIDEST])
     )
+
+
+def _settle_scripts(block: Sequence[_Line]) -> list[_Line]:
+    """Give a line the script of the one before if it cannot be told from its own letters."""
+    settled = [block[0]]
+    for number, line in enumerate(block[1:], start=1):
+        before, after = settled[-1], block[number + 1 : number + 2]
+        has_letters = any(character.isalpha() for character in line.text)
+        # A Chinese name that English, in the middle of a sentence, was wrapped at.
+        is_inside = not before.has_end or _ENGLISH_START.match(line.text)
+        is_name = line.is_han and is_inside and not (before.is_han or _is_all_han(after))
+        settled.append(line if has_letters and not is_name else replace(line, is_han=before.is_han))
+    return settled
+
+
+def _is_all_han(lines: Sequence[_Line]) -> bool:
+    return bool(lines) and all(line.is_han for line in lines)
 
 
 def _measure_wrap(blocks: Sequence[Sequence[_Line]], is_han: bool) -> int | None:
@@ -109,7 +138,9 @@ def _measure_wrap(blocks: Sequence[Sequence[_Line]], is_han: bool) -> int | None
     ]
     if not breaks:
         return None
-    widths = sorted(line.width for line, _ in breaks)
+    # English is often wrapped by characters: a Chinese name in a line takes more columns.
+    pure = [line.width for line, _ in breaks if is_han or not line.has_wide]
+    widths = sorted(pure if 2 * len(pure) >= len(breaks) else [line.width for line, _ in breaks])
     # A few lines may be longer, such as an address that cannot be broken.
     limit = widths[min(len(widths) - 1, int(0.97 * len(widths)))]
     if limit not in _WRAP_WIDTHS:
@@ -134,7 +165,7 @@ def _is_full(line: _Line, follower: _Line, limit: int) -> bool:
     Chinese may break before nearly any character, but a row of marks must not begin a line and
     a Western name moves as a whole: a few columns are allowed for.
     """
-    first = 6 if line.is_han else len(follower.text.split(maxsplit=1)[0]) + 1
+    first = 6 if line.is_han else measure_width(follower.text.split(maxsplit=1)[0]) + 1
     return line.width + first > limit
 
 
@@ -148,6 +179,7 @@ def _group_lines(block: Sequence[_Line], widths: dict[bool, int | None]) -> Iter
             limit is not None
             and line.is_han == follower.is_han
             and not (has_indents and follower.is_indented)
+            and not (_ORNAMENT.fullmatch(line.text) or _ORNAMENT.fullmatch(follower.text))
             and not _is_short(line, follower, limit)
         )
         if not is_joined:
@@ -171,6 +203,18 @@ def _is_short(line: _Line, follower: _Line, limit: int) -> bool:
 def _join(lines: Sequence[_Line]) -> Paragraph:
     text = lines[0].text
     for line in lines[1:]:
-        is_chinese = CJK_CHARACTER.match(text[-1]) or CJK_CHARACTER.match(line.text[0])
-        text += ("" if is_chinese else " ") + line.text
+        text += _choose_joint(text, line) + line.text
     return Paragraph(text, lines[0].number)
+
+
+def _choose_joint(text: str, line: _Line) -> str:
+    follower = line.text
+    is_cjk = [bool(CJK_CHARACTER.match(character)) for character in (text[-1], follower[0])]
+    # English leaves a space around a Chinese name, where it was wrapped.
+    if any(is_cjk) if line.is_han else all(is_cjk):
+        return ""
+    is_compound = _COMPOUND.search(text[-2:]) and follower[0].isalnum()
+    if is_compound and not _SUSPENDED.match(follower):
+        return ""
+    # A dash that no space stands before has none behind it either.
+    return "" if _CLOSED_DASH.search(text[-2:]) else " "

@@ -14,6 +14,7 @@ from aligner.aligning.features import (
     add_density,
     bead_features,
     estimate_density,
+    expect_density,
     gap_features,
     iterate_cells,
     open_features,
@@ -180,7 +181,8 @@ def test_length_ratio_is_of_anchors_and_weakly_of_totals():
     left = Text(text.vectors, lengths, text.opens, text.kinds)
     right = Text(text.vectors, lengths * 3, text.opens, text.kinds)
     none = np.empty((0, 2), dtype=np.int64)
-    assert Pair(left, right).length_ratio(none) == pytest.approx(3)
+    assert Pair(left, right, usual_ratio=2.5).length_ratio(none) == pytest.approx(3)
+    assert Pair(left, right, usual_ratio=1.0).length_ratio(none) == pytest.approx(1.5)
     abridged = Text(text.vectors, np.array([100, 100, 0, 0], "f4"), text.opens, text.kinds)
     ratio = Pair(left, abridged).length_ratio(np.array([[0, 0], [1, 1]]))
     assert 0.5 < ratio < 1
@@ -194,6 +196,12 @@ def test_density_of_gaps_is_drawn_to_the_typical_one():
     assert estimate_density(chances[:5], chances[:5]).share < 0.2
     assert estimate_density(chances, chances / 4).share == pytest.approx(0.4, abs=0.01)
     assert estimate_density(chances, chances / 4).runs == pytest.approx(0.1, abs=0.01)
+
+
+def test_a_much_longer_text_is_expected_to_have_gaps():
+    assert expect_density(62, 3).share == pytest.approx(1 - 9 / 62)
+    assert expect_density(3, 62) == expect_density(60, 62) == TYPICAL_DENSITY
+    assert expect_density(0, 0) == TYPICAL_DENSITY
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,12 @@ def test_the_readme_names_every_command_and_option():
         assert f"duizhao {command}" in readme
         options = set(re.findall(r"--[a-z][a-z-]+", run(command, "--help").stdout))
         assert {option for option in options - {"--help"} if option not in readme} == set()
+
+
+def test_a_report_that_nobody_reads_costs_no_result(tmp_path):
+    out = tmp_path / "a.align"
+    command = [sys.executable, "-m", "aligner", "align", CHINESE, ENGLISH, "-o", out]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
+    process.stderr.close()
+    assert process.wait(timeout=120) == 0
+    assert len(lines_of(out)) > 20

@@ -1,5 +1,9 @@
 """Encodings: detected, given, refused."""
 
+import encodings.aliases
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,19 +74,68 @@ def test_wrong_encoding_says_where_and_what_it_looks_like():
         decode(data, encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "name"),
+    [
+        (SIMPLIFIED, "utf-8", "latin-1"),
+        (SIMPLIFIED + "a", "utf-8-sig", "cp437"),
+        (TRADITIONAL, "utf-16", "latin-1"),
+        ("It is a river, and it is wide.", "utf-8", "utf-16"),
+    ],
+)
+def test_gibberish_is_refused_by_what_the_bytes_look_like(text, written, name):
+    with pytest.raises(AlignerError, match=f"as {name} as stated.*the bytes look like utf"):
+        decode(text.encode(written), encoding=name)
+
+
+def test_doubtful_encoding_is_read_as_stated():
+    found = decode(TRADITIONAL.encode("gb18030"), encoding="latin-1")
+    assert (found.encoding, found.looks_like) == ("iso8859-1", "gb18030")
+    text = "Наш дом стоит у реки, и вода в ней холодная."
+    assert decode(text.encode("koi8-r"), encoding="koi8-r").looks_like == ""
+
+
+def test_every_encoding_of_python_gives_text_or_a_line():
+    for name in sorted(set(encodings.aliases.aliases.values())):
+        try:
+            assert decode(SIMPLIFIED.encode(), encoding=name).text
+        except AlignerError as error:
+            assert "\n" not in str(error)
+
+
 @pytest.mark.parametrize("name", ["klingon", "rot13", "base64", "\0", ""])
 def test_unknown_encoding(name):
     with pytest.raises(AlignerError, match="unknown encoding"):
         decode(b"text", encoding=name)
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ODT = "application/vnd.oasis.opendocument.text"
+
+
+def zip_members(*names, first="x"):
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for number, name in enumerate(names):
+            archive.writestr(name, "x" if number else first)
+    return stream.getvalue()
+
+
 BINARY = [
     (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
-    (b"PK\x03\x04\x14\0\0\0\x08\0word/document.xml", "Word"),
-    (b"PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/epub+zip", "EPUB"),
     (b"PK\x03\x04\x14\0\0\0\0\0a.txt", "ZIP"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "Office"),
+    (OLE + b"\0\0", "Office"),
+    (OLE + b"\0" * 40 + "WordDocument".encode("utf-16-le"), r"Word document \(\.doc\)"),
+    (OLE + b"\0" * 40 + "Workbook".encode("utf-16-le"), "Excel"),
+    (zip_members("[Content_Types].xml", "word/document.xml"), r"Word document \(\.docx\)"),
+    (zip_members("[Content_Types].xml", "word/document.xml")[:130], r"Word document \(\.docx\)"),
+    (zip_members("[Content_Types].xml", "xl/workbook.xml", "docProps/word/a"), "Excel"),
+    (zip_members("ppt/presentation.xml"), "PowerPoint"),
+    (zip_members("mimetype", "content.xml", first=ODT), "OpenDocument text"),
+    (zip_members("mimetype", "OEBPS/a.xhtml", first="application/epub+zip"), "EPUB"),
+    (zip_members("META-INF/container.xml", "a.xhtml"), "EPUB"),
+    (zip_members("password/word/a.txt"), "ZIP"),
     (b"{\\rtf1\\ansi text}", "RTF"),
     (b"\x1f\x8b\x08\0\0\0", "gzip"),
     (bytes(range(256)) * 4, "binary"),

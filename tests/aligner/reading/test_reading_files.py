@@ -1,5 +1,6 @@
 """Files: read by suffix, read by lines, separated by language."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from aligner.reading import (
     READERS,
     check_supported,
     is_bilingual,
+    propose_language,
     read_file,
     read_lines,
     separate_languages,
 )
+from aligner.reading.language import count_scripts
 from aligner.reading.scripts import is_blank
 from aligner.reading.text import remove_controls, split_paragraphs
 from aligner.records import Document, Kind, Paragraph
@@ -45,6 +48,16 @@ def test_plain_text_by_suffix(tmp_path, name):
 def test_unknown_suffix(tmp_path):
     with pytest.raises(AlignerError, match=r"a\.xyz.*\.text, \.txt.*--lines"):
         read_file(write(tmp_path, "text", "a.xyz"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [("a.pdf", b"%PDF-1.4\n", "a PDF"), ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office")],
+)
+def test_known_document_is_named_before_its_suffix(tmp_path, name, data, what):
+    with pytest.raises(AlignerError, match=f"{what}.*plain text") as caught:
+        read_file(write(tmp_path, data, name))
+    assert "--lines" not in str(caught.value)
 
 
 def test_registry_takes_functions():
@@ -98,6 +111,12 @@ def test_given_encoding_is_not_reported(tmp_path):
     assert read_file(path, encoding="gb18030").notes == ()
 
 
+def test_stated_encoding_that_looks_wrong_is_noted(tmp_path):
+    path = write(tmp_path, (CHINESE * 3).encode("gb18030"))
+    note = "read as latin-1 as stated; the bytes look like gb18030"
+    assert note in read_file(path, encoding="latin-1").notes
+
+
 @pytest.mark.parametrize("lines", [(CHINESE,) * 9, (ENGLISH,) * 9, (CHINESE,) * 9 + ("GDP",)])
 def test_one_language_only(lines):
     document = make_document(*lines)
@@ -126,13 +145,89 @@ def test_other_languages_are_refused_by_name(text, name):
         check_supported(make_document(text, text))
 
 
+@pytest.mark.parametrize("text", ["今日は晴れです。", "明日東京に行く予定です", "서울", "Привет!"])
+def test_short_texts_in_other_languages(text):
+    with pytest.raises(AlignerError, match="not supported"):
+        check_supported(make_document(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["那個字是「の」。", "優の良品", "α粒子", "他叫「サクラ」的貓死了。", "***"]
+)
+def test_a_letter_quoted_in_a_short_text(text):
+    check_supported(make_document(text))
+
+
 def test_a_word_of_kana_is_no_japanese():
     check_supported(make_document("優の良品和「カラオケ」都在這條街上。" * 3, CHINESE * 4))
 
 
 def test_empty_document_has_no_language():
-    with pytest.raises(AlignerError, match="only one language"):
+    with pytest.raises(AlignerError, match="no running text"):
         separate_languages(Document((), name="a"))
+
+
+@pytest.mark.parametrize("lines", [("1", "2.5%"), ("***", "——"), ("https://a.org/b",)])
+def test_no_running_text(lines):
+    with pytest.raises(AlignerError, match=r"a\.txt: holds no running text"):
+        separate_languages(make_document(*lines))
+
+
+@pytest.mark.parametrize("joint", ["\t", " ", " | ", ""])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (CHINESE, ENGLISH),
+        (ENGLISH, CHINESE),
+        ("特朗普（Trump）說不會讓步。", "Trump said that he would not yield."),
+    ],
+)
+def test_both_languages_on_one_line(joint, pair):
+    document = make_document(*[joint.join(pair)] * 3, "1")
+    with pytest.raises(AlignerError, match=r"3 lines hold both languages on one line: put each"):
+        separate_languages(document)
+
+
+def test_foreign_names_do_not_make_a_line_mixed():
+    chinese = "總統Volodymyr Zelensky與Donald Trump在Oval Office見面。"
+    chinese_side, _ = separate_languages(make_document(chinese, ENGLISH, chinese, ENGLISH))
+    assert [p.text for p in chinese_side.paragraphs] == [chinese, chinese]
+
+
+SENTENCES = (
+    "The river rose for three days and three nights, and on the fourth the villagers moved.",
+    "Nobody knew when the water would fall.",
+    "The old man remembered the flood of forty years ago, and said so to anybody who listened.",
+    "President Volodymyr Zelensky (澤連斯基) came to the anti-subsidy talks in person.",
+    "He asked for pre- and post-war loans, and for a well-known engineer.",
+    "The minister said that nothing had been decided—and that nothing would be.",
+    "It rained.",
+    "In the spring the river-bed was dry, and children played there until the bells rang.",
+    "The long-term interest rates went up again, as everybody had expected.",
+    "A boat was found among the trees, with two hens and a cat in it.",
+    "The bridge was built anew, this time of stone.",
+    "People from the city came to look at it and wrote about it in the papers.",
+    "None of them stayed for longer than a day.",
+    "The old man died in the winter.",
+    "They thanked 澤連斯基.",
+)
+
+
+@pytest.mark.parametrize("width", [50, 51, 60, 66, 68, 72, 74, 75, 80, 87])
+def test_a_chinese_name_does_not_hide_the_wrapping(width):
+    text = " ".join(SENTENCES)
+    wrapped = "\n".join(textwrap.wrap(text, width))
+    assert [p.text for p in split_paragraphs(wrapped)] == [text]
+
+
+quoted = st.text(st.sampled_from('「」『』《》“”"論語說着著a\n。 '), max_size=20)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.one_of(quoted, st.text(max_size=40)))
+def test_any_text_gets_a_language(text):
+    assert propose_language(text).tag
+    assert min(count_scripts(text)) >= 0
 
 
 lines = st.lists(
