@@ -85,10 +85,14 @@ def read_pair(
     """
     readings = [read_document(path, settings) for path in (source, target) if path is not None]
     documents = [reading.document for reading in readings]
-    _check_different(source, target, documents)
-    first, second = settle_sides(*_pick_sides(documents, settings), settings)
-    notes = (*_name_notes(readings), *_doubt_languages(first, second, settings))
-    return DocumentPair(first, second, notes)
+    notes = tuple(_name_notes(readings))
+    try:
+        _check_different(source, target, documents)
+        first, second = settle_sides(*_pick_sides(documents, settings), settings)
+    except AlignerError as error:
+        # What was noted in reading, such as a doubtful encoding, may be the cause.
+        raise AlignerError("; ".join((str(error), *notes))) from error
+    return DocumentPair(first, second, (*notes, *_doubt_languages(first, second, settings)))
 
 
 def align_documents(
