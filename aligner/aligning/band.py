@@ -5,6 +5,7 @@ reliable points as anchors, and between anchors a band of cells that the search 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,6 @@ _SMALL = 10_000
 _BARREN = 250_000
 """Cells between two anchors from which on the stretch cannot be a translation."""
 _BORDER = 30
-_REACH = 60
-"""Farthest that the doubt of an anchor lets a row see beyond it."""
 _CHUNK = 512
 
 
@@ -162,19 +161,31 @@ def _spread(anchors: Ints, n: int, m: int) -> Band:
     along its border are kept, by which a path can pass it without a bead.
     """
     posts = anchors if n * m > _SMALL else anchors[:0]
-    low = np.pad(posts, ((1 + _DOUBT, 0), (0, 0)))
-    end = np.tile(np.array([[n, m]]), (1 + _DOUBT, 1))
-    high = np.concatenate([posts, end])
-    first = np.full(n + 1, m, dtype=np.int64)
-    last = np.zeros(n + 1, dtype=np.int64)
-    for place in range(len(posts) + 1):
-        (top, near), (bottom, far) = low[place + _DOUBT], high[place]
-        left = max(max(low[place, 1], near - _REACH) - _MARGIN, 0)
-        right = min(min(high[place + _DOUBT, 1], far + _REACH) + _MARGIN, m)
-        is_barren = (bottom - top) * (right - left) > _BARREN
-        inner = min(near + _BORDER, right) if is_barren else right
-        first[top : bottom + 1] = np.minimum(first[top : bottom + 1], left)
-        last[top:bottom] = np.maximum(last[top:bottom], inner)
-        last[bottom] = max(last[bottom], right)
-    first = np.minimum.accumulate(first[::-1])[::-1]
-    return Band(first, np.maximum.accumulate(last), anchors)
+    edges = np.concatenate([[[0, 0]], posts, [[n, m]]])
+    first, last = np.full(n + 1, m, dtype=np.int64), np.zeros(n + 1, dtype=np.int64)
+    is_barren = np.prod(np.diff(edges, axis=0), axis=1) > _BARREN
+    stretches = np.split(edges, np.flatnonzero(is_barren) + 1)
+    for stretch in stretches:
+        _open_stretch(stretch, first, last)
+    for before, after in pairwise(stretches):
+        _open_border(before[-1], after[0], first, last)
+    first = np.minimum.accumulate(np.maximum(first - _MARGIN, 0)[::-1])[::-1]
+    return Band(first, np.maximum.accumulate(np.minimum(last + _MARGIN, m)), anchors)
+
+
+def _open_stretch(edges: Ints, first: Ints, last: Ints) -> None:
+    """Open the rows from the first edge to the last, between the edges around each of them."""
+    low = np.concatenate([np.tile(edges[0], (_DOUBT, 1)), edges[:-1]])
+    high = np.concatenate([edges[1:], np.tile(edges[-1], (_DOUBT, 1))])
+    for place in range(len(edges) - 1):
+        rows = slice(edges[place, 0], edges[place + 1, 0] + 1)
+        first[rows] = np.minimum(first[rows], low[place, 1])
+        last[rows] = np.maximum(last[rows], high[place + _DOUBT, 1])
+
+
+def _open_border(before: Ints, after: Ints, first: Ints, last: Ints) -> None:
+    """Open the way down along the left border of a stretch, and across below it."""
+    rows = slice(before[0], after[0] + 1)
+    first[rows] = np.minimum(first[rows], before[1])
+    last[rows] = np.maximum(last[rows], before[1] + _BORDER)
+    last[after[0]] = max(last[after[0]], after[1])

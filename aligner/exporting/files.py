@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, name_errors
 from tmx import TmxError, replace_atomically
 
 
@@ -24,7 +24,7 @@ def open_output(path: str | Path) -> Iterator[BinaryIO]:
             with the path, and a file that stood there is as before.
     """
     try:
-        with replace_atomically(path) as stream, _NamedErrors(Path(path)):
+        with replace_atomically(path) as stream, name_errors(path):
             yield stream
     except TmxError as error:
         raise AlignerError(str(error)) from error
@@ -42,17 +42,3 @@ def check_writable(path: str | Path) -> None:
 
 class _EnoughError(Exception):
     """Leaves the writing of a file before it is renamed, so that nothing changes."""
-
-
-class _NamedErrors:
-    """Puts the path before the message of an error raised inside."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _type: object, error: object, _trace: object) -> None:
-        if isinstance(error, AlignerError):
-            raise AlignerError(f"{self._path}: {error}") from error

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, name_errors
 from aligner.reading.encoding import Decoded, decode, refuse_known_binary
 from aligner.reading.files import load_bytes
 from aligner.reading.language import propose_language
@@ -72,7 +72,7 @@ def read_file(path: str | Path, *, encoding: str | None = None) -> Reading:
     """
     where = Path(path)
     data = load_bytes(where)
-    with _NamedErrors(where):
+    with name_errors(where):
         refuse_known_binary(data)
     reader = READERS.get(where.suffix.lower())
     if reader is None:
@@ -81,7 +81,7 @@ def read_file(path: str | Path, *, encoding: str | None = None) -> Reading:
             f"{where}: suffix {where.suffix} is not known (known: {known}, or none at all): "
             "rename the file, or use --lines, which reads any file as plain text"
         )
-    with _NamedErrors(where):
+    with name_errors(where):
         return reader(Source(data, where.name, encoding))
 
 
@@ -100,26 +100,12 @@ def read_lines(path: str | Path, *, encoding: str | None = None) -> Reading:
     """
     where = Path(path)
     source = Source(load_bytes(where), where.name, encoding)
-    with _NamedErrors(where):
+    with name_errors(where):
         decoded = decode(source.data, encoding=encoding)
     lines = enumerate(split_lines(decoded.text), start=1)
     paragraphs = tuple(Paragraph(line, number) for number, line in lines)
     document = _make_document(source, decoded, paragraphs)
     return Reading(document, _describe_encoding(decoded, encoding))
-
-
-class _NamedErrors:
-    """Puts the path before the message of an error raised inside."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _type: object, error: object, _trace: object) -> None:
-        if isinstance(error, AlignerError):
-            raise AlignerError(f"{self._path}: {error}") from error
 
 
 def _make_document(source: Source, decoded: Decoded, paragraphs: tuple[Paragraph, ...]) -> Document:

@@ -111,6 +111,16 @@ def test_wrong_anchors_leave_the_right_path_inside(steps, data):
         assert holds(band, i + 1, j + 1)
 
 
+def test_a_long_stretch_without_anchors_is_passed_along_its_border():
+    anchors = np.array([[10, 10], [12, 12], [1500, 1600], [1502, 1602]])
+    band = band_module._spread(anchors, 1600, 1700)
+    check_shape(band, 1600, 1700)
+    assert band.starts[-1] < 100_000
+    for i, j in [(12, 12), (700, 12), (1500, 12), (1500, 900), (1500, 1600), (1502, 1602)]:
+        assert holds(band, i, j)
+    assert not holds(band, 700, 700)
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.integers(1, 60), st.integers(1, 60), st.integers(0, 2**16))
 def test_a_path_leads_from_start_to_end(n, m, seed):
