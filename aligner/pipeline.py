@@ -55,10 +55,7 @@ def align(
     settings, report = settings or Settings(), progress or (lambda stage: None)
     report("reading")
     found = read_pair(source, target, settings)
-    alignment = align_documents(
-        found.source, found.target, settings=settings, encoder=encoder, progress=report
-    )
-    return replace(alignment, notes=found.notes)
+    return align_pair(found, settings=settings, encoder=encoder, progress=report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +90,28 @@ def read_pair(
         # What was noted in reading, such as a doubtful encoding, may be the cause.
         raise AlignerError("; ".join((str(error), *notes))) from error
     return DocumentPair(first, second, (*notes, *_doubt_languages(first, second, settings)))
+
+
+def align_pair(
+    pair: DocumentPair,
+    *,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> Alignment:
+    """Align two documents as `read_pair` found them, and keep its notes with the result.
+
+    Args:
+        pair: the documents and the notes.
+        settings, encoder, progress: see `align`.
+
+    Raises:
+        AlignerError: the documents have nothing in common.
+    """
+    alignment = align_documents(
+        pair.source, pair.target, settings=settings, encoder=encoder, progress=progress
+    )
+    return replace(alignment, notes=pair.notes)
 
 
 def align_documents(

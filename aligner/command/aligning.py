@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from aligner.command.console import report, show
 from aligner.errors import AlignerError
 from aligner.exporting import check_output, write_alignment
-from aligner.pipeline import align_documents, read_pair
+from aligner.pipeline import align_pair, read_pair
 from aligner.records import Alignment, Side
 from aligner.settings import Settings
 
@@ -27,10 +26,7 @@ def run(files: Sequence[Path], outs: Sequence[Path], settings: Settings) -> None
     pair = read_pair(files[0], files[1] if len(files) > 1 else None, settings)
     for out in outs:
         check_output(out, (pair.source.language, pair.target.language))
-    alignment = replace(
-        align_documents(pair.source, pair.target, settings=settings, progress=_show_stage),
-        notes=pair.notes,
-    )
+    alignment = align_pair(pair, settings=settings, progress=_show_stage)
     written = [write_alignment(out, alignment) for out in outs]
     if not outs:
         for line in preview(alignment):
