@@ -242,8 +242,10 @@ def _doubt_languages(source: Document, target: Document, settings: Settings) -> 
         ("source", source, settings.source_language),
         ("target", target, settings.target_language),
     ):
+        if tag is not None:
+            continue
         text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-        if tag is not None or propose_language(text).certain:
+        if propose_language(text).certain:
             continue
         name = _NAMES.get(family(document.language))
         doubt = f"the text does not tell which {name} it is" if name else "unknown language"

@@ -4,10 +4,10 @@ A corpus folder has a folder of texts a language and `gold/`; see the documentat
 format in docs/formats.md.
 """
 
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aligner.exporting import load_align
 from aligner.records import Kind
 
 
@@ -45,12 +45,7 @@ class GoldPair:
 
 def read_align(path: Path) -> tuple[GoldBead, ...]:
     """Read a file of `[0]:[0, 1]` lines."""
-    lines = path.read_text("utf-8").split("\n")
-    return tuple(
-        GoldBead(*(tuple(json.loads(side)) for side in line.split(":")))
-        for line in lines
-        if line.strip()
-    )
+    return tuple(GoldBead(bead.source, bead.target) for bead in load_align(path))
 
 
 def read_corpus(folder: Path, source: str, target: str) -> list[GoldPair]:

@@ -14,10 +14,10 @@ from aligner.aligning.features import (
     BEAD_FEATURES,
     GAP_FEATURES,
     OPEN_FEATURES,
-    TYPICAL_DENSITY,
     GapDensity,
     add_density,
     bead_features,
+    expect_density,
     gap_features,
     open_features,
 )
@@ -31,7 +31,6 @@ SIZES = (len(BEAD_FEATURES), len(GAP_FEATURES), len(OPEN_FEATURES))
 
 
 Densities = tuple[GapDensity, GapDensity]
-TYPICAL: Densities = (TYPICAL_DENSITY, TYPICAL_DENSITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,9 @@ def loss(
 
 def estimate(example: Example, weights: NDArray[np.float64]) -> Densities:
     """Estimate the densities of gaps as an alignment does."""
-    return measure(Lattice(example.band, score(example, weights, TYPICAL))).densities()
+    n, m = map(len, example.gaps)
+    expected = expect_density(n, m), expect_density(m, n)
+    return measure(Lattice(example.band, score(example, weights, expected))).densities()
 
 
 def decode(example: Example, weights: NDArray[np.float64]) -> list[GoldBead]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, name_errors
 from aligner.exporting.records import Written
 from aligner.records import Alignment, Bead
 
@@ -73,12 +73,10 @@ def load_align(path: str | Path) -> tuple[Bead, ...]:
             the path.
     """
     try:
-        with Path(path).open("rb") as stream:
+        with Path(path).open("rb") as stream, name_errors(path):
             return read_align(stream)
     except OSError as error:
         raise AlignerError(f"{path}: cannot be read ({error.strerror}): check the path") from error
-    except AlignerError as error:
-        raise AlignerError(f"{path}: {error}") from error
 
 
 def _parse_bead(line: str, number: int) -> Bead:

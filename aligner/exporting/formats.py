@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, name_errors
 from aligner.exporting.align import write_align
 from aligner.exporting.files import check_writable, open_output
 from aligner.exporting.jsonl import write_jsonl
@@ -84,10 +84,8 @@ def check_output(path: str | Path, languages: tuple[str, str] | None = None) -> 
     check_writable(where)
     if languages is None or format_.check_languages is None:
         return
-    try:
+    with name_errors(where):
         format_.check_languages(*languages)
-    except AlignerError as error:
-        raise AlignerError(f"{where}: {error}") from error
 
 
 def _find_suffix(path: Path) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, name_errors
 from aligner.exporting import queries
 from aligner.exporting.files import open_output
 from aligner.exporting.records import Written
@@ -75,10 +75,8 @@ def load_alignment(path: str | Path) -> Alignment:
         data = Path(path).read_bytes()
     except OSError as error:
         raise AlignerError(f"{path}: cannot be read ({error.strerror}): check the path") from error
-    try:
+    with name_errors(path):
         return _read_store(data)
-    except AlignerError as error:
-        raise AlignerError(f"{path}: {error}") from error
 
 
 def _read_store(data: bytes) -> Alignment:

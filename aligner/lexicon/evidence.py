@@ -90,8 +90,7 @@ def find_evidence(
         _read_chinese(key, text, cut, dictionary, names)
         for key, text, cut in zip(keys, chinese, found, strict=True)
     ]
-    english_rows = [dict.fromkeys(row, 1.0) for row in words]
-    scaled = [{stem: information[stem] for stem in row} for row in english_rows]
+    scaled = [{stem: information[stem] for stem in row} for row in words]
     known = set().union(*concepts) & set(information) if concepts else set()
     numbers = {concept: number for number, concept in enumerate(sorted(known))}
     return LexicalEvidence(
