@@ -109,6 +109,66 @@ def cut_blocks(
             place += 1
 
 
+def cut_runs(
+    rows: list[Row], share: float, side: int, generator: random.Random, *, runs: int = 1
+) -> None:
+    """Take `share` of a side's segments off it, in runs of beads with kept beads between them.
+
+    A run ends with a bead, so that up to a bead more than its part goes; the next run is the
+    shorter for it.
+    """
+    sizes = [len(row.texts[side]) for row in rows]
+    wanted, taken = share * sum(sizes), 0
+    slack = sum(sizes) - round(wanted) - runs
+    gaps = sorted(generator.randint(0, max(0, slack)) for _ in range(runs))
+    place = passed = 0
+    for number, gap in enumerate(gaps):
+        # What is passed over before a run counts in segments, with one at least between runs.
+        while place < len(rows) and passed < gap + number:
+            passed += sizes[place]
+            place += 1
+        while place < len(rows) and taken < round(wanted * (number + 1) / runs):
+            taken += sizes[place]
+            rows[place].texts[side].clear()
+            place += 1
+
+
+def insert_strangers(
+    rows: list[Row],
+    share: float,
+    side: int,
+    strangers: Sequence[str],
+    generator: random.Random,
+) -> None:
+    """Insert paragraphs of another text, 2 to 8 of its segments each, at bead boundaries.
+
+    Args:
+        rows: changed in place.
+        share: segments to insert for each that the side has.
+        side: where they go.
+        strangers: the segments of the other text, in order; none: the far half of this one, half
+            the text away from where they go.
+        generator: draws places and paragraphs.
+    """
+    own = [text for row in rows for text in row.texts[side]]
+    wanted = round(share * len(own))
+    places: list[tuple[int, list[str]]] = []
+    while wanted > 0:
+        size = min(wanted, generator.randint(2, 8))
+        place = generator.randint(0, len(rows))
+        if strangers:
+            first = generator.randrange(max(1, len(strangers) - size + 1))
+        else:
+            first = int(len(own) * place / len(rows) + len(own) / 2) % len(own)
+        source = strangers or own
+        places.append((place, [source[(first + k) % len(source)] for k in range(size)]))
+        wanted -= size
+    for place, texts in sorted(places, key=lambda each: each[0], reverse=True):
+        sides: tuple[list[str], list[str]] = ([], [])
+        sides[side].extend(texts)
+        rows.insert(place, Row(sides))
+
+
 def face_off(rows: list[Row], share: float, generator: random.Random) -> None:
     """Let passages without counterpart face each other, `share` of all beads in them.
 

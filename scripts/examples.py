@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 
 from aligner.aligning.band import Band, find_band
 from aligner.aligning.crf import Lattice, Scores
-from aligner.aligning.decoding import Posterior, find_best_path, measure
+from aligner.aligning.decoding import (
+    Posterior,
+    estimate_densities,
+    find_best_path,
+    measure,
+)
 from aligner.aligning.features import (
     BEAD_FEATURES,
     GAP_FEATURES,
@@ -74,11 +79,11 @@ def make_example(pair: GoldPair, encoder: Encoder) -> Example | None:
     known = bool(pair.left.opens)
     sides = to_side(pair.left, "zh"), to_side(pair.right, "en")
     view = prepare_pair(*sides, encoder, has_paragraphs=known)
-    band = find_band(view.left.vectors[0], view.right.vectors[0])
+    band = find_band(view.left.vectors.single, view.right.vectors.single)
     gold = _locate_gold(pair, band)
     if gold is None:
         return None
-    beads = np.concatenate(list(bead_features(view, band)))
+    beads = bead_features(view, band)
     opens = (open_features(view.left), open_features(view.right))
     return Example(pair.name, band, beads, gap_features(view, band), opens, gold)
 
@@ -164,7 +169,7 @@ def estimate(example: Example, weights: NDArray[np.float64]) -> Densities:
     """Estimate the densities of gaps as an alignment does."""
     n, m = map(len, example.gaps)
     expected = expect_density(n, m), expect_density(m, n)
-    return measure(Lattice(example.band, score(example, weights, expected))).densities()
+    return estimate_densities(Lattice(example.band, score(example, weights, expected)))
 
 
 def decode(example: Example, weights: NDArray[np.float64]) -> list[GoldBead]:

@@ -1,10 +1,22 @@
 """The variants that the model is trained and measured on, each a recipe over gold rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from corpora import GoldPair
-from cuts import LEFT, RIGHT, Change, Row, cut_blocks, cut_singles, face_off, make_variant
+from cuts import (
+    LEFT,
+    RIGHT,
+    Change,
+    Row,
+    cut_blocks,
+    cut_runs,
+    cut_singles,
+    face_off,
+    insert_strangers,
+    make_variant,
+)
 
 
 def keep(rows: list[Row], generator: Random) -> None:
@@ -50,6 +62,25 @@ def facing(share: float) -> Change:
     return change
 
 
+def runs(share: float, count: int, *sides: int) -> Change:
+    """Cut `share` of each of the sides in runs that do not touch."""
+
+    def change(rows: list[Row], generator: Random) -> None:
+        for side in sides:
+            cut_runs(rows, share, side, generator, runs=count)
+
+    return change
+
+
+def strange(share: float, side: int, strangers: Sequence[str]) -> Change:
+    """Insert paragraphs of another text into a side, `share` of its length."""
+
+    def change(rows: list[Row], generator: Random) -> None:
+        insert_strangers(rows, share, side, strangers, generator)
+
+    return change
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A recipe: what to change, whether paragraphs are known, how much it counts in training."""
@@ -59,6 +90,8 @@ class Variant:
     paragraphs: bool = False
     weight: float = 1.0
 
+
+SIDES = {"left": (LEFT,), "right": (RIGHT,), "both": (LEFT, RIGHT)}
 
 TRAINING: tuple[Variant, ...] = (
     Variant("whole", keep, weight=2.0),
@@ -88,6 +121,35 @@ MEASURING: tuple[Variant, ...] = (
     Variant("30 % blocks right", blocks(0.3, RIGHT, 3)),
 )
 """The cut variants that figures are given for."""
+
+
+CUTS: tuple[Variant, ...] = (
+    Variant("whole", keep),
+    *(
+        Variant(f"{share:.0%} singles {name}".replace("%", " %"), singles(share, *sides))
+        for share in (0.1, 0.3)
+        for name, sides in SIDES.items()
+    ),
+    *(
+        Variant(f"30 % in {number} {name}", runs(0.3, count, *sides))
+        for count, number in ((1, "one run"), (4, "four runs"))
+        for name, sides in SIDES.items()
+    ),
+)
+"""What `bench cuts` measures on any gold; `both` cuts the share from each side."""
+
+
+def make_strange(strangers: Sequence[Sequence[str]]) -> tuple[Variant, ...]:
+    """Make the variants with foreign paragraphs.
+
+    Args:
+        strangers: segments of another text for the left and for the right side; empty where there
+            is none, see `insert_strangers`.
+    """
+    return tuple(
+        Variant(f"15 % foreign paragraphs {name}", strange(0.15, side, strangers[side]))
+        for name, side in (("left", LEFT), ("right", RIGHT))
+    )
 
 
 def make_all(pair: GoldPair, variants: tuple[Variant, ...]) -> list[tuple[Variant, GoldPair]]:

@@ -1,0 +1,1 @@
+"""The parts of `scripts/bench`: a module a subcommand, and what they share."""
