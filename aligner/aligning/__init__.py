@@ -8,12 +8,11 @@ with their probabilities.
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from aligner.aligning.band import find_band
+from aligner.aligning.band import Band, find_band
 from aligner.aligning.crf import Lattice
-from aligner.aligning.decoding import Posterior, Step, find_best_path, measure
+from aligner.aligning.decoding import Step, estimate_densities, find_best_path, measure_path
 from aligner.aligning.features import expect_density
-from aligner.aligning.model import Model, load_model
-from aligner.aligning.pair import TYPES, Pair
+from aligner.aligning.model import Description, Model, load_model
 from aligner.aligning.preparing import prepare_pair
 from aligner.embedding import Encoder
 from aligner.records import Bead, Segment, Side
@@ -48,7 +47,11 @@ def find_beads(
     left, right = (target, source) if swapped else (source, target)
     visible = _without_blanks(left), _without_blanks(right)
     pair = prepare_pair(*visible, encoder, has_paragraphs=has_paragraphs)
-    steps = _find_steps(pair, model)
+    band = find_band(pair.left.vectors.single, pair.right.vectors.single)
+    description = model.describe(pair, band)
+    # The vectors of a book are hundreds of megabytes, and the search needs them no more.
+    del pair
+    steps = _find_steps(band, description)
     beads = _number(steps, left.segments, right.segments)
     if swapped:
         return tuple(Bead(bead.target, bead.source, bead.confidence) for bead in beads)
@@ -71,7 +74,7 @@ def _is_blank(segment: Segment) -> bool:
     return not segment.text.strip()
 
 
-def _find_steps(pair: Pair, model: Model) -> list[tuple[Step, float]]:
+def _find_steps(band: Band, description: Description) -> list[tuple[Step, float]]:
     """Find the best path between two texts, and the probability of each step of it.
 
     How much of either text is missing in the other is estimated from the text itself, so that
@@ -79,27 +82,13 @@ def _find_steps(pair: Pair, model: Model) -> list[tuple[Step, float]]:
 
     Source: empirical Bayes, as in Efron & Morris (1973): the prior is fitted to the case at hand.
     """
-    band = find_band(pair.left.vectors[0], pair.right.vectors[0])
-    description = model.describe(pair, band)
-    n, m = len(pair.left), len(pair.right)
+    n, m = map(len, description.gaps)
     expected = expect_density(n, m), expect_density(m, n)
     lattice = Lattice(band, description.score(*expected))
     for _ in range(_ROUNDS):
-        densities = measure(lattice).densities()
-        lattice = lattice.rescore(description.score(*densities))
-    chances = measure(lattice)
-    return [(step, _chance_of(step, lattice, chances)) for step in find_best_path(lattice)]
-
-
-def _chance_of(step: Step, lattice: Lattice, chances: Posterior) -> float:
-    if not step.b:
-        chance = chances.left_gaps[step.i]
-    elif not step.a:
-        chance = chances.right_gaps[step.j]
-    else:
-        cell = lattice.find_cell(step.i + step.a, step.j + step.b)
-        chance = chances.beads[cell, TYPES.index((step.a, step.b))]
-    return min(max(float(chance), 0.0), 1.0)
+        lattice = Lattice(band, description.score(*estimate_densities(lattice)))
+    path = find_best_path(lattice)
+    return list(zip(path, measure_path(lattice, path), strict=True))
 
 
 def _number(

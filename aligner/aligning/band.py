@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.aligning.nearest import Offsets, find_nearest
 from aligner.aligning.pair import Ints
 from aligner.embedding import Vectors
 
@@ -22,7 +23,6 @@ _SMALL = 10_000
 _BARREN = 250_000
 """Cells between two anchors from which on the stretch cannot be a translation."""
 _BORDER = 30
-_CHUNK = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Band:
     def starts(self) -> Ints:
         """(n + 2,) int64: number of the first cell of each row, then the number of cells."""
         return np.concatenate([[0], np.cumsum(self.last - self.first + 1)])
+
+    @property
+    def cells(self) -> int:
+        """Number of cells."""
+        return int((self.last - self.first + 1).sum())
 
 
 def find_band(left: Vectors, right: Vectors) -> Band:
@@ -65,40 +70,14 @@ def find_band(left: Vectors, right: Vectors) -> Band:
 
 def _find_candidates(left: Vectors, right: Vectors) -> tuple[Ints, Ints, NDArray[np.float32]]:
     """Pairs among the best of their row and of their column, weighted by margin."""
-    row_means = _mean_of_best(left, right)
-    column_means = _mean_of_best(right, left)
-    by_row = _best_by_margin(left, right, row_means, column_means)
-    by_column = _best_by_margin(right, left, column_means, row_means)[:, [1, 0]]
-    pairs = np.unique(np.concatenate([by_row, by_column]), axis=0)
-    rows, columns = pairs[:, 0], pairs[:, 1]
-    cosines = np.einsum("ij,ij->i", left[rows], right[columns])
-    margins = cosines - (row_means[rows] + column_means[columns]) / 2
-    good = margins > 0
-    return rows[good], columns[good], margins[good]
-
-
-def _mean_of_best(left: Vectors, right: Vectors) -> Vectors:
-    count = min(_NEIGHBOURS, len(right))
-    means = np.empty(len(left), dtype=np.float32)
-    for start in range(0, len(left), _CHUNK):
-        cosines = left[start : start + _CHUNK] @ right.T
-        best = np.partition(cosines, -count, axis=1)[:, -count:]
-        means[start : start + _CHUNK] = best.mean(axis=1)
-    return means
-
-
-def _best_by_margin(
-    left: Vectors, right: Vectors, left_means: Vectors, right_means: Vectors
-) -> Ints:
-    """(k, 2) int64: the best partners on the right of each row on the left."""
-    count = min(_CANDIDATES, len(right))
-    found = []
-    for start in range(0, len(left), _CHUNK):
-        margins = left[start : start + _CHUNK] @ right.T - right_means / 2
-        best = np.argpartition(margins, -count, axis=1)[:, -count:]
-        rows = np.repeat(np.arange(start, start + len(best)), count)
-        found.append(np.stack([rows, best.ravel()], axis=1))
-    return np.concatenate(found)
+    means = [best.values.mean(axis=1) for best in find_nearest(left, right, _NEIGHBOURS)]
+    halves = Offsets(means[0] / 2, means[1] / 2)
+    by_row, by_column = find_nearest(left, right, _CANDIDATES, offsets=halves, floor=0.0)
+    rows, columns, margins = by_row.pairs()
+    more_columns, more_rows, more_margins = by_column.pairs()
+    rows, columns = np.concatenate([rows, more_rows]), np.concatenate([columns, more_columns])
+    _, first = np.unique(rows * len(right) + columns, return_index=True)
+    return rows[first], columns[first], np.concatenate([margins, more_margins])[first]
 
 
 def _find_heaviest_chain(rows: Ints, columns: Ints, weights: NDArray[np.float32]) -> Ints:

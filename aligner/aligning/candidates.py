@@ -1,76 +1,104 @@
-"""The candidate beads that end in a chunk of cells, described feature by feature.
+"""The candidate beads that end in a rectangle of cells, described feature by feature.
 
 The order of the features is that of BEAD_FEATURES in `features`.
 """
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.aligning.grids import BlockSums, RunSums, cut_window
-from aligner.aligning.pair import MAX_BEAD, BeadType, Floats, Ints, Pair
+from aligner.aligning.grids import BlockSums, RunSums, cut_window, move
+from aligner.aligning.pair import MAX_BEAD, BeadType, Floats, Pair
 from aligner.lexicon.evidence import LexicalEvidence
 
 _REACH = MAX_BEAD + 1
 """How far before a cell its beads and their neighbours begin, in segments."""
 _LEXICAL_FEATURES = 4
+_LEFT, _RIGHT = 0, 1
 
 
 class Candidates:
-    """The beads that end in a chunk of cells, and the similarities and sums around them.
+    """The beads that end in a rectangle of cells, and the similarities and sums around them.
 
     Grids cover left segments from `top` and right segments from `edge`, with zeros beyond the
-    ends of the texts.
+    ends of the texts. What is computed for all cells is (height, width); what depends on the row
+    alone is (height, 1), on the column alone (1, width).
 
     Args:
         pair: the two texts.
-        rows, columns: (cells,) int64, positions of the cells.
+        rows, columns: positions of the cells.
         ratio: characters on the right for one on the left.
     """
 
-    def __init__(self, pair: Pair, rows: Ints, columns: Ints, ratio: float) -> None:
-        self._top, self._edge = int(rows.min()) - _REACH, int(columns.min()) - _REACH
-        self._height = int(rows.max()) + 2 - self._top
-        self._width = int(columns.max()) + 2 - self._edge
-        self._i, self._j = rows - self._top, columns - self._edge
-        self._nothing = np.zeros(len(rows), dtype=np.float32)
+    def __init__(self, pair: Pair, rows: range, columns: range, ratio: float) -> None:
+        self._top, self._edge = rows.start - _REACH, columns.start - _REACH
+        self._height = len(rows) + _REACH + 1
+        self._width = len(columns) + _REACH + 1
+        self._rows = slice(_REACH, _REACH + len(rows))
+        self._columns = slice(_REACH, _REACH + len(columns))
+        self._i = np.arange(_REACH, _REACH + len(rows))[:, None]
+        self._j = np.arange(_REACH, _REACH + len(columns))[None, :]
+        self._nothing = np.float32(0)
         self._ratio = ratio
         self._cosines = self._multiply(pair)
+        self._weakest = _Weakest(self._first_cosine)
         self._chars = self._sum_runs(pair.left.lengths, pair.right.lengths)
         self._opens = self._sum_runs(pair.left.opens, pair.right.opens)
         self._kinds = self._on_left(pair.left.kinds), self._on_right(pair.right.kinds)
         self._overlap = self._look_up(pair.lexical) if pair.lexical else None
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of cells."""
+        return self._i.shape[0], self._j.shape[1]
+
     def features(self, a: int, b: int) -> Floats:
-        """Return the features of the beads of one type, (cells, features) float32."""
-        bead = (a, b)
+        """Return the features of the beads of one type, (rows, columns, features) float32."""
+        columns = [np.broadcast_to(column, self.shape) for column in self._describe((a, b))]
+        return np.stack(columns, axis=-1).astype(np.float32)
+
+    def score(self, a: int, b: int, weights: Floats) -> Floats:
+        """Return the sums of the weighted features of one type, (rows, columns) float32.
+
+        Args:
+            a, b: the type.
+            weights: (features,) float32.
+        """
+        scores = np.zeros(self.shape, dtype=np.float32)
+        for weight, column in zip(weights, self._describe((a, b)), strict=True):
+            scores += weight * column
+        return scores
+
+    def _describe(self, bead: BeadType) -> list[Floats | np.float32]:
+        """Return the features one by one, each for all cells, for rows, columns or as one value."""
+        a, b = bead
         left = self._chars[0].of(self._i, a) * self._ratio
         right = self._chars[1].of(self._j, b)
-        scale = np.log((np.minimum(left, right) + 10) / 60)
-        difference = np.log((right + 5) / (left + 5))
+        scale = np.minimum(np.log((left + 10) / 60), np.log((right + 10) / 60))
+        difference = np.log(right + 5) - np.log(left + 5)
         cosine = self._cosine(bead, bead)
-        columns = [
-            np.ones_like(cosine),
-            np.full_like(cosine, a + b - 2),
-            np.full_like(cosine, min(a, b) > 1),
-            np.full_like(cosine, min(a, b) - 1),
+        return [
+            np.float32(1),
+            np.float32(a + b - 2),
+            np.float32(min(a, b) > 1),
+            np.float32(min(a, b) - 1),
             np.abs(difference),
             difference**2,
             cosine,
             cosine * scale,
-            np.maximum(cosine - 0.5, 0),
+            np.maximum(cosine - np.float32(0.5), 0),
             cosine * (left + right) / 200,
             self._extension_gain(bead),
             self._edge_competition(bead),
             self._edge_gain(bead),
-            self._weakest_cosine(bead),
+            self._weakest.of(bead),
             *self._lexical(bead, scale),
             *self._paragraphs(bead),
             self._kinds_differ(bead),
         ]
-        return np.stack(columns, axis=1).astype(np.float32)
 
     def _on_left(self, values: NDArray[Any]) -> NDArray[Any]:
         return cut_window(values, self._top, self._height)
@@ -83,24 +111,31 @@ class Candidates:
 
     def _multiply(self, pair: Pair) -> dict[BeadType, Floats]:
         """Compute the cosines of all runs: [a, b] is (height, width), by the first segments."""
-        sizes = range(1, MAX_BEAD + 1)
-        left = {a: self._on_left(pair.left.vectors[a - 1]) for a in sizes}
-        right = {b: self._on_right(pair.right.vectors[b - 1]).T for b in sizes}
-        return {(a, b): left[a] @ right[b] for a in sizes for b in sizes if a + b <= _REACH}
+        left = pair.left.vectors.window(self._top, self._height)
+        right = pair.right.vectors.window(self._edge, self._width)
+        cosines: dict[BeadType, Floats] = {}
+        for a in range(1, MAX_BEAD + 1):
+            partners = right[: _REACH - a].reshape(-1, right.shape[2])
+            table = (left[a - 1] @ partners.T).reshape(self._height, -1, self._width)
+            cosines |= {(a, b): table[:, b - 1] for b in range(1, _REACH - a + 1)}
+        return cosines
 
     def _cosine(self, bead: BeadType, sizes: BeadType, *, down: int = 0, along: int = 0) -> Floats:
         """Return cosines of runs of some sizes from where the beads begin, moved from there."""
-        place = self._i - bead[0] + down, self._j - bead[1] + along
-        return np.asarray(self._cosines[sizes][place])
+        a, b = bead
+        return self._cosines[sizes][move(self._rows, down - a), move(self._columns, along - b)]
 
     def _extension_gain(self, bead: BeadType) -> Floats:
         """Return what the best of the four beads one segment longer adds to the cosine."""
         at, (a, b) = partial(self._cosine, bead), bead
         taller, wider = (a + 1, b), (a, b + 1)
-        longer = [at(taller), at(taller, down=-1), at(wider), at(wider, along=-1)]
-        return np.asarray(np.maximum.reduce(longer) - at(bead))
+        best = np.maximum(at(taller), at(taller, down=-1))
+        np.maximum(best, at(wider), out=best)
+        np.maximum(best, at(wider, along=-1), out=best)
+        best -= at(bead)
+        return best
 
-    def _edge_competition(self, bead: BeadType) -> Floats:
+    def _edge_competition(self, bead: BeadType) -> Floats | np.float32:
         """Return by how much the outer segments of a long side fit a neighbour better, negated."""
         at, (a, b) = partial(self._cosine, bead), bead
         one = (1, 1)
@@ -115,9 +150,9 @@ class Candidates:
                 at((1, b), down=a - 1) - at(one, down=a - 1, along=b),
                 at((1, b)) - at(one, along=-1),
             ]
-        return sum((np.minimum(0, edge) for edge in edges), self._nothing)
+        return sum((np.minimum(edge, 0, out=edge) for edge in edges), self._nothing)
 
-    def _edge_gain(self, bead: BeadType) -> Floats:
+    def _edge_gain(self, bead: BeadType) -> Floats | np.float32:
         """Return what the less useful outer segment of a long side adds to the cosine."""
         at, (a, b) = partial(self._cosine, bead), bead
         shorter = []
@@ -125,35 +160,30 @@ class Candidates:
             shorter += [at((a, b - 1)), at((a, b - 1), along=1)]
         if a > 1:
             shorter += [at((a - 1, b)), at((a - 1, b), down=1)]
-        return np.asarray(at(bead) - np.maximum.reduce(shorter)) if shorter else self._nothing
+        return np.asarray(at(bead) - reduce(np.maximum, shorter)) if shorter else self._nothing
 
-    def _weakest_cosine(self, bead: BeadType) -> Floats:
-        """Return the lowest cosine of a segment with the whole other side; 0 for 1-1."""
-        at, (a, b) = partial(self._cosine, bead), bead
-        single = []
-        if b > 1:
-            single += [at((a, 1), along=k) for k in range(b)]
-        if a > 1:
-            single += [at((1, b), down=k) for k in range(a)]
-        return np.asarray(np.minimum.reduce(single)) if single else self._nothing
+    def _first_cosine(self, side: int, bead: BeadType) -> Floats:
+        """Return the cosine of the first segment of a side with the whole other side."""
+        return self._cosine(bead, (1, bead[1]) if side == _LEFT else (bead[0], 1))
 
     def _look_up(self, lexical: LexicalEvidence) -> "_Overlap":
         rows = np.arange(self._top, self._top + self._height)
         columns = np.arange(self._edge, self._edge + self._width)
         mass = self._sum_runs(lexical.left_mass, lexical.right_mass)
-        return _Overlap((self._i, self._j), BlockSums(lexical.shared(rows, columns)), mass)
+        return _Overlap((self._rows, self._columns), BlockSums(lexical.shared(rows, columns)), mass)
 
-    def _lexical(self, bead: BeadType, scale: Floats) -> list[Floats]:
+    def _lexical(self, bead: BeadType, scale: Floats) -> list[Floats | np.float32]:
         if self._overlap is None:
             return [self._nothing] * _LEXICAL_FEATURES
         return self._overlap.features(bead, scale)
 
-    def _paragraphs(self, bead: BeadType) -> list[Floats]:
+    def _paragraphs(self, bead: BeadType) -> list[Floats | np.float32]:
         a, b = bead
         left = self._opens[0].of(self._i - a + 1, 1)
         right = self._opens[1].of(self._j - b + 1, 1)
-        inside = self._opens[0].of(self._i, a) + self._opens[1].of(self._j, b) - left - right
-        return [inside, left * right, np.abs(left - right)]
+        on_left = self._opens[0].of(self._i, a) - left
+        on_right = self._opens[1].of(self._j, b) - right
+        return [on_left + on_right, left * right, np.abs(left - right)]
 
     def _kinds_differ(self, bead: BeadType) -> Floats:
         left = self._kinds[0][self._i - bead[0]]
@@ -162,44 +192,64 @@ class Candidates:
 
 
 class _Overlap:
-    """Lexical evidence around a chunk of cells.
+    """Lexical evidence around a rectangle of cells.
 
     Args:
-        cells: rows and columns in the grids, (cells,) int64 each.
+        cells: rows and columns in the grids.
         shared: what each pair of segments shares.
         mass: what there is in each segment of the left and of the right.
     """
 
     def __init__(
-        self, cells: tuple[Ints, Ints], shared: BlockSums, mass: tuple[RunSums, RunSums]
+        self, cells: tuple[slice, slice], shared: BlockSums, mass: tuple[RunSums, RunSums]
     ) -> None:
-        self._i, self._j = cells
+        self._rows, self._columns = cells
         self._shared = shared
         self._left, self._right = mass
+        self._i = np.arange(self._rows.start, self._rows.stop)[:, None]
+        self._j = np.arange(self._columns.start, self._columns.stop)[None, :]
+        self._weakest = _Weakest(self._first_coverage)
 
-    def features(self, bead: BeadType, scale: Floats) -> list[Floats]:
-        """Return the lexical features of the beads of one type, (cells,) float32 each."""
+    def features(self, bead: BeadType, scale: Floats) -> list[Floats | np.float32]:
+        """Return the lexical features of the beads of one type, each for all cells."""
         a, b = bead
-        shared = self._shared.of(self._i, self._j, a, b)
+        shared = self._shared.of(self._rows, self._columns, a, b)
         left, right = self._left.of(self._i, a) + 2, self._right.of(self._j, b) + 2
         overlap = shared / np.sqrt(left * right)
-        return [overlap, overlap * scale, shared / 20, self._weakest_coverage(bead)]
+        return [overlap, overlap * scale, shared / 20, self._weakest.of(bead)]
 
-    def _weakest_coverage(self, bead: BeadType) -> Floats:
-        """Return the lowest share of a segment that the other side knows; 0 for 1-1."""
+    def _first_coverage(self, side: int, bead: BeadType) -> Floats:
+        """Return the share of the first segment of a side that the other side knows."""
         a, b = bead
-        single = []
-        if b > 1:
-            single += [self._coverage_on_right(a, k) for k in range(b)]
-        if a > 1:
-            single += [self._coverage_on_left(b, k) for k in range(a)]
-        return np.asarray(np.minimum.reduce(single)) if single else np.zeros_like(self._i, "f4")
+        if side == _LEFT:
+            known = self._shared.of(move(self._rows, 1 - a), self._columns, 1, b)
+            return known / (self._left.of(self._i + 1 - a, 1) + 2)
+        known = self._shared.of(self._rows, move(self._columns, 1 - b), a, 1)
+        return known / (self._right.of(self._j + 1 - b, 1) + 2)
 
-    def _coverage_on_right(self, a: int, back: int) -> Floats:
-        """Return the share of the segment `back` before the last that a left segments know."""
-        j = self._j - back
-        return self._shared.of(self._i, j, a, 1) / (self._right.of(j, 1) + 2)
 
-    def _coverage_on_left(self, b: int, back: int) -> Floats:
-        i = self._i - back
-        return self._shared.of(i, self._j, 1, b) / (self._left.of(i, 1) + 2)
+class _Weakest:
+    """The lowest of a value over the single segments of a bead, from that of shorter beads.
+
+    Args:
+        first_of: returns, for all cells, the value of the first segment of a side of a bead.
+    """
+
+    def __init__(self, first_of: Callable[[int, BeadType], Floats]) -> None:
+        self._first_of = first_of
+        self._known: dict[tuple[int, BeadType], Floats] = {}
+
+    def of(self, bead: BeadType) -> Floats | np.float32:
+        """Return the lowest over the segments of the sides that have several; 0 for 1-1."""
+        found = [self._on(side, bead) for side in (_LEFT, _RIGHT) if bead[side] > 1]
+        return reduce(np.minimum, found) if found else np.float32(0)
+
+    def _on(self, side: int, bead: BeadType) -> Floats:
+        if (side, bead) not in self._known:
+            lowest = self._first_of(side, bead)
+            if bead[side] > 1:
+                a, b = bead
+                rest = self._on(side, (a - 1, b) if side == _LEFT else (a, b - 1))
+                lowest = np.minimum(lowest, rest)
+            self._known[side, bead] = lowest
+        return self._known[side, bead]

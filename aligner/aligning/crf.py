@@ -8,7 +8,6 @@ Source: Sarawagi & Cohen (2004), Semi-Markov Conditional Random Fields for Infor
 affine gaps after Gotoh (1982).
 """
 
-from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +19,8 @@ from aligner.aligning.pair import TYPES, Ints
 Floats = NDArray[np.float64]
 
 _NEVER = -1e30
+_ROWS_AT_ONCE = 128
+DOWN, ALONG = np.array(TYPES).T
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,32 @@ class States:
     total: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Some rows of a lattice and the neighbours of their cells, in the direction of a sweep.
+
+    Neighbours are kept for so many rows alone: for all they would be most of the memory.
+
+    Args:
+        rows: row numbers.
+        offset: number of the first cell.
+        beads: (k, types) int64, the cell at the other end of the bead of each type.
+        scores: (k, types) float32, of these beads.
+        gaps: (k,) int64, the cell one row on or back in the same column.
+    """
+
+    rows: range
+    offset: int
+    beads: Ints
+    scores: NDArray[np.float32]
+    gaps: Ints
+
+    def part(self, here: slice) -> tuple[Ints, NDArray[np.float32], Ints]:
+        """Return what is known of the cells of one row."""
+        cells = slice(here.start - self.offset, here.stop - self.offset)
+        return self.beads[cells], self.scores[cells], self.gaps[cells]
+
+
 class Lattice:
     """All paths through a band under given scores.
 
@@ -69,18 +96,6 @@ class Lattice:
         self.cells = int(self.starts[-1])
         self.rows = np.repeat(np.arange(len(band.first)), np.diff(self.starts))
         self.columns = np.arange(self.cells) - self.starts[self.rows] + band.first[self.rows]
-        down, along = np.array(TYPES).T
-        rows, columns = self.rows[:, None], self.columns[:, None]
-        self.before = self.find_cells(rows - down, columns - along)
-        self.after = self.find_cells(rows + down, columns + along)
-        self.above = self.find_cells(self.rows - 1, self.columns)
-        self.below = self.find_cells(self.rows + 1, self.columns)
-
-    def rescore(self, scores: Scores) -> "Lattice":
-        """Return the same lattice under other scores."""
-        other = copy(self)
-        other.scores = scores
-        return other
 
     def find_cells(self, rows: Ints, columns: Ints) -> Ints:
         """Return the numbers of the cells at positions; outside the band the sentinel's."""
@@ -93,6 +108,10 @@ class Lattice:
         """Return the number of the cell at a position."""
         return int(self.find_cells(np.array(row), np.array(column)))
 
+    def find_above(self, cells: slice | Ints) -> Ints:
+        """Return the numbers of the cells one row up in the same column."""
+        return self.find_cells(self.rows[cells] - 1, self.columns[cells])
+
     def sweep_forward(self, add: np.ufunc) -> States:
         """Combine, with `add`, the scores of all paths from the start to each cell and state.
 
@@ -100,60 +119,63 @@ class Lattice:
             add: `np.logaddexp` for sums of probabilities, `np.maximum` for the best path.
         """
         states = self._new_states()
-        for row in range(len(self.band.first)):
-            here = slice(self.starts[row], self.starts[row + 1])
-            entering = states.total[self.before[here]] + self.scores.beads[here]
-            states.bead[here] = add.reduce(entering, axis=1)
-            if row == 0:
-                states.bead[0] = 0.0
-            else:
-                self._enter_left_gap(states, row, here, add)
-            self._enter_right_gaps(states, row, here, add)
-            either = add(states.bead[here], states.left[here])
-            states.total[here] = add(either, states.right[here])
+        for rows in map(self._look_back, self._cut_rows()):
+            for row in rows.rows:
+                here = slice(self.starts[row], self.starts[row + 1])
+                before, scores, above = rows.part(here)
+                states.bead[here] = _combine(states.total.take(before) + scores, add)
+                if row == 0:
+                    states.bead[0] = 0.0
+                else:
+                    self._enter_left_gap(states, row, (here, above), add)
+                self._enter_right_gaps(states, row, here, add)
+                either = add(states.bead[here], states.left[here])
+                add(either, states.right[here], out=states.total[here])
         return states
 
-    def _enter_left_gap(self, states: States, row: int, here: slice, add: np.ufunc) -> None:
-        above = self.above[here]
-        opened = states.bead[above] + self.scores.left_opens[row - 1]
-        states.left[here] = add(opened, states.left[above]) + self.scores.left_gaps[row - 1]
+    def _enter_left_gap(
+        self, states: States, row: int, cells: tuple[slice, Ints], add: np.ufunc
+    ) -> None:
+        here, above = cells
+        opened = states.bead.take(above) + self.scores.left_opens[row - 1]
+        states.left[here] = add(opened, states.left.take(above)) + self.scores.left_gaps[row - 1]
 
     def _enter_right_gaps(self, states: States, row: int, here: slice, add: np.ufunc) -> None:
         """Take the runs along a row at once: with G the running gap score, R - G only grows."""
         columns = slice(self.band.first[row], self.band.last[row])
         gaps = self.scores.right_gaps[columns]
-        running = np.concatenate([[0.0], np.cumsum(gaps)])
+        running = np.cumsum(gaps)
         inner = slice(here.start, here.stop - 1)
         opened = add(states.bead[inner], states.left[inner]) + self.scores.right_opens[columns]
-        states.right[here.start + 1 : here.stop] = (
-            add.accumulate(opened - running[:-1]) + running[1:]
-        )
+        opened -= running - gaps
+        states.right[here.start + 1 : here.stop] = add.accumulate(opened) + running
 
     def sweep_backward(self) -> States:
         """Sum the probabilities of all paths from each cell and state to the end, in logs."""
-        add = np.logaddexp
         states = self._new_states()
         last_row = len(self.band.first) - 1
-        types = np.arange(len(TYPES))
-        beads = np.vstack([self.scores.beads, np.full(len(TYPES), _NEVER)])
-        for row in range(last_row, -1, -1):
-            here = slice(self.starts[row], self.starts[row + 1])
-            after = self.after[here]
-            leaving = add.reduce(beads[after, types] + states.bead[after], axis=1)
-            if row == last_row:
-                leaving[-1] = 0.0
-            self._leave_right_gaps(states, row, here, leaving)
-            self._leave_left_gap(states, row, here, leaving)
+        for rows in map(self._look_ahead, reversed(self._cut_rows())):
+            for row in reversed(rows.rows):
+                here = slice(self.starts[row], self.starts[row + 1])
+                after, scores, below = rows.part(here)
+                leaving = _combine(states.bead.take(after) + scores, np.logaddexp)
+                if row == last_row:
+                    leaving[-1] = 0.0
+                self._leave_right_gaps(states, row, here, leaving)
+                self._leave_left_gap(states, row, (here, below), leaving)
         return states
 
     def _leave_right_gaps(self, states: States, row: int, here: slice, leaving: Floats) -> None:
         columns = slice(self.band.first[row], self.band.last[row])
-        running = np.concatenate([[0.0], np.cumsum(self.scores.right_gaps[columns])])
+        running = np.zeros(len(leaving))
+        np.cumsum(self.scores.right_gaps[columns], out=running[1:])
         ahead = np.logaddexp.accumulate((leaving + running)[::-1])[::-1]
-        states.right[here] = ahead - running
+        np.subtract(ahead, running, out=states.right[here])
 
-    def _leave_left_gap(self, states: States, row: int, here: slice, leaving: Floats) -> None:
-        add = np.logaddexp
+    def _leave_left_gap(
+        self, states: States, row: int, cells: tuple[slice, Ints], leaving: Floats
+    ) -> None:
+        here, below_cells = cells
         columns = slice(self.band.first[row], self.band.last[row])
         into_right = np.full(len(leaving), _NEVER)
         into_right[:-1] = (
@@ -161,14 +183,45 @@ class Lattice:
             + self.scores.right_gaps[columns]
             + states.right[here.start + 1 : here.stop]
         )
-        either = add(leaving, into_right)
+        either = np.logaddexp(leaving, into_right)
         opened = continued = either
         if row < len(self.scores.left_gaps):
-            below = states.left[self.below[here]] + self.scores.left_gaps[row]
-            continued = add(either, below)
-            opened = add(either, below + self.scores.left_opens[row])
+            below = states.left.take(below_cells) + self.scores.left_gaps[row]
+            continued = np.logaddexp(either, below)
+            opened = np.logaddexp(either, below + self.scores.left_opens[row])
         states.left[here] = continued
         states.bead[here] = opened
 
+    def _cut_rows(self) -> list[range]:
+        count = len(self.band.first)
+        return [range(at, min(at + _ROWS_AT_ONCE, count)) for at in range(0, count, _ROWS_AT_ONCE)]
+
+    def _look_back(self, rows: range) -> _Rows:
+        cells = slice(self.starts[rows.start], self.starts[rows.stop])
+        row, column = self.rows[cells, None], self.columns[cells, None]
+        before = self.find_cells(row - DOWN, column - ALONG)
+        return _Rows(
+            rows, int(cells.start), before, self.scores.beads[cells], self.find_above(cells)
+        )
+
+    def _look_ahead(self, rows: range) -> _Rows:
+        cells = slice(self.starts[rows.start], self.starts[rows.stop])
+        row, column = self.rows[cells, None], self.columns[cells, None]
+        after = self.find_cells(row + DOWN, column + ALONG)
+        # Where there is no cell, the state of the sentinel rules a bead out, whatever its score.
+        scores = self.scores.beads[np.minimum(after, self.cells - 1), np.arange(len(TYPES))]
+        below = self.find_cells(row[:, 0] + 1, column[:, 0])
+        return _Rows(rows, int(cells.start), after, scores, below)
+
     def _new_states(self) -> States:
         return States(*(np.full(self.cells + 1, _NEVER) for _ in range(4)))
+
+
+def _combine(scores: Floats, add: np.ufunc) -> Floats:
+    """Reduce the last axis by `add`; sums of exponentials at once are faster than pair by pair."""
+    top = scores.max(axis=1)
+    if add is np.maximum:
+        return np.asarray(top)
+    scores -= top[:, None]
+    np.exp(scores, out=scores)
+    return np.asarray(np.log(scores.sum(axis=1)) + top)

@@ -1,15 +1,18 @@
 """From a lattice to beads: the best path and the probability of each step of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.aligning.crf import Lattice, States
+from aligner.aligning.crf import ALONG, DOWN, Lattice, States
 from aligner.aligning.features import GapDensity, estimate_density
-from aligner.aligning.pair import TYPES
+from aligner.aligning.pair import TYPES, Ints
 
 Floats = NDArray[np.float64]
+
+_CELLS_AT_ONCE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,12 @@ def _step_back(
     if state == "any":
         state = _likeliest(bead=states.bead[cell], left=states.left[cell], right=states.right[cell])
     if state == "bead":
-        entering = states.total[lattice.before[cell]] + lattice.scores.beads[cell]
+        before = lattice.find_cells(row - DOWN, column - ALONG)
+        entering = states.total[before] + lattice.scores.beads[cell]
         a, b = TYPES[int(entering.argmax())]
         return Step(row - a, a, column - b, b), "any"
     if state == "left":
-        above, opening = lattice.above[cell], lattice.scores.left_opens[row - 1]
+        above, opening = lattice.find_cell(row - 1, column), lattice.scores.left_opens[row - 1]
         origin = _likeliest(bead=states.bead[above] + opening, left=states.left[above])
         return Step(row - 1, 1, column, 0), origin
     opening = lattice.scores.right_opens[column - 1]
@@ -95,29 +99,96 @@ def _likeliest(**scores: float) -> str:
 def measure(lattice: Lattice) -> Posterior:
     """Compute the probability of every bead and gap by forward–backward.
 
+    For training: the beads take 250 B a cell.
+    """
+    sums = _sum_paths(lattice)
+    rows, columns = lattice.rows[:, None], lattice.columns[:, None]
+    before = lattice.find_cells(rows - DOWN, columns - ALONG)
+    entering = sums.forward.total[before] + lattice.scores.beads
+    beads = np.exp(entering + (sums.backward.bead[:-1] - sums.total)[:, None])
+    return Posterior(sums.total, beads, *_measure_gaps(lattice, sums))
+
+
+def estimate_densities(lattice: Lattice) -> tuple[GapDensity, GapDensity]:
+    """Estimate the density of gaps in the left and in the right text."""
+    gaps = _measure_gaps(lattice, _sum_paths(lattice))
+    return estimate_density(gaps[0], gaps[2]), estimate_density(gaps[1], gaps[3])
+
+
+def measure_path(lattice: Lattice, path: Sequence[Step]) -> list[float]:
+    """Compute the probability of each step of a path; that of a gap is of its segment's."""
+    sums = _sum_paths(lattice)
+    left, right, _, _ = _measure_gaps(lattice, sums)
+    chances = []
+    for step in path:
+        if not step.b:
+            chances.append(left[step.i])
+        elif not step.a:
+            chances.append(right[step.j])
+        else:
+            chances.append(_measure_bead(lattice, sums, step))
+    return [min(max(float(chance), 0.0), 1.0) for chance in chances]
+
+
+def _measure_bead(lattice: Lattice, sums: "_Sums", bead: Step) -> float:
+    before = lattice.find_cell(bead.i, bead.j)
+    after = lattice.find_cell(bead.i + bead.a, bead.j + bead.b)
+    score = lattice.scores.beads[after, TYPES.index((bead.a, bead.b))]
+    log = sums.forward.total[before] + score + sums.backward.bead[after] - sums.total
+    return float(np.exp(log))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Sums over all paths, in logs: up to each cell, from each cell, and in all."""
+
+    forward: States
+    backward: States
+    total: float
+
+
+def _sum_paths(lattice: Lattice) -> _Sums:
+    """Sum up by forward–backward.
+
     Source: Rabiner (1989), A Tutorial on Hidden Markov Models, III.A.
     """
     forward, backward = lattice.sweep_forward(np.logaddexp), lattice.sweep_backward()
-    scores, rows, columns = lattice.scores, lattice.rows, lattice.columns
-    total = float(forward.total[lattice.cells - 1])
-    entering = forward.total[lattice.before] + scores.beads
-    beads = np.exp(entering + (backward.bead[:-1] - total)[:, None])
-    n, m = len(scores.left_gaps), len(scores.right_gaps)
-    down = rows > 0
-    i, above, at = rows[down] - 1, lattice.above[down], np.flatnonzero(down)
-    along = np.flatnonzero(columns > lattice.band.first[rows])
-    j, opened = columns[along] - 1, np.logaddexp(forward.bead[along - 1], forward.left[along - 1])
-    left_opened = forward.bead[above] + (scores.left_opens + scores.left_gaps)[i]
-    right_opened = opened + (scores.right_opens + scores.right_gaps)[j]
-    return Posterior(
-        total,
-        beads,
-        _sum_at(i, forward.left[at] + backward.left[at] - total, n),
-        _sum_at(j, forward.right[along] + backward.right[along] - total, m),
-        _sum_at(i, left_opened + backward.left[at] - total, n),
-        _sum_at(j, right_opened + backward.right[along] - total, m),
-    )
+    return _Sums(forward, backward, float(forward.total[lattice.cells - 1]))
 
 
-def _sum_at(places: NDArray[np.int64], logs: Floats, size: int) -> Floats:
-    return np.bincount(places, weights=np.exp(logs), minlength=size).astype(np.float64)
+def _measure_gaps(lattice: Lattice, sums: _Sums) -> tuple[Floats, Floats, Floats, Floats]:
+    """Probabilities that left and right segments are gaps, and that they open runs of them."""
+    n, m = len(lattice.scores.left_gaps), len(lattice.scores.right_gaps)
+    chances = np.zeros(n), np.zeros(m), np.zeros(n), np.zeros(m)
+    for start in range(0, lattice.cells, _CELLS_AT_ONCE):
+        cells = np.arange(start, min(start + _CELLS_AT_ONCE, lattice.cells))
+        down = cells[lattice.rows[cells] > 0]
+        _add_left_gaps(lattice, sums, down, (chances[0], chances[2]))
+        along = cells[lattice.columns[cells] > lattice.band.first[lattice.rows[cells]]]
+        _add_right_gaps(lattice, sums, along, (chances[1], chances[3]))
+    return chances
+
+
+def _add_left_gaps(
+    lattice: Lattice, sums: _Sums, cells: Ints, chances: tuple[Floats, Floats]
+) -> None:
+    """Add the chances of the gaps that end in some cells, all and those that open a run."""
+    forward, scores = sums.forward, lattice.scores
+    i, ending = lattice.rows[cells] - 1, sums.backward.left[cells] - sums.total
+    opened = forward.bead[lattice.find_above(cells)] + (scores.left_opens + scores.left_gaps)[i]
+    _add_at(i, forward.left[cells] + ending, chances[0])
+    _add_at(i, opened + ending, chances[1])
+
+
+def _add_right_gaps(
+    lattice: Lattice, sums: _Sums, cells: Ints, chances: tuple[Floats, Floats]
+) -> None:
+    forward, scores = sums.forward, lattice.scores
+    j, ending = lattice.columns[cells] - 1, sums.backward.right[cells] - sums.total
+    before = np.logaddexp(forward.bead[cells - 1], forward.left[cells - 1])
+    _add_at(j, forward.right[cells] + ending, chances[0])
+    _add_at(j, before + (scores.right_opens + scores.right_gaps)[j] + ending, chances[1])
+
+
+def _add_at(places: Ints, logs: Floats, chances: Floats) -> None:
+    chances += np.bincount(places, weights=np.exp(logs), minlength=len(chances))

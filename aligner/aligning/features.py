@@ -4,18 +4,18 @@ A cell is a pair of positions (i, j), between segments; a candidate bead of type
 there holds segments i - a … i - 1 of the left text and j - b … j - 1 of the right.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.aligning.band import Band
 from aligner.aligning.candidates import Candidates
-from aligner.aligning.pair import TYPES, Floats, Ints, Pair, Text
+from aligner.aligning.pair import TYPES, Floats, Pair, Text
+from aligner.aligning.tiles import Tile, iterate_tiles
 from aligner.lexicon.evidence import LexicalEvidence
-
-_ROWS_A_CHUNK = 48
+from aligner.parallel import map_in_order
 
 BEAD_FEATURES = (
     "bias",
@@ -89,27 +89,43 @@ _PRIOR_SEGMENTS = 20.0
 """The assumption weighs as much as this many segments: a short text tells little."""
 
 
-def iterate_cells(band: Band, n: int) -> Iterator[tuple[Ints, Ints]]:
-    """Cut the band into chunks of rows: positions (rows, columns) of the cells, row by row."""
-    for start in range(0, n + 1, _ROWS_A_CHUNK):
-        stop = min(start + _ROWS_A_CHUNK, n + 1)
-        widths = band.last[start:stop] - band.first[start:stop] + 1
-        offsets = np.arange(widths.sum()) - np.repeat(np.cumsum(widths) - widths, widths)
-        rows = np.repeat(np.arange(start, stop), widths)
-        yield rows, np.repeat(band.first[start:stop], widths) + offsets
+def bead_features(pair: Pair, band: Band) -> Floats:
+    """Return the features of all candidate beads; 2.5 KB a cell, so for training alone.
 
-
-def bead_features(pair: Pair, band: Band) -> Iterator[Floats]:
-    """Yield the features of all candidate beads, chunk by chunk.
-
-    Yields:
+    Returns:
         (cells, types, features) float32, cells in the order of the band; what a type that does
         not fit before the cell holds is of no meaning.
     """
     ratio = pair.length_ratio(band.anchors)
-    for rows, columns in iterate_cells(band, len(pair.left)):
-        candidates = Candidates(pair, rows, columns, ratio)
-        yield np.stack([candidates.features(a, b) for a, b in TYPES], axis=1)
+    features = np.empty((band.cells, len(TYPES), len(BEAD_FEATURES)), dtype=np.float32)
+    for tile in iterate_tiles(band):
+        candidates = Candidates(pair, tile.rows, tile.columns, ratio)
+        for number, (a, b) in enumerate(TYPES):
+            features[tile.cells, number] = candidates.features(a, b)[tile.inside]
+    return features
+
+
+def score_beads(pair: Pair, band: Band, weights: Floats) -> Floats:
+    """Return the log scores of all candidate beads, without keeping their features.
+
+    Args:
+        pair, band: the texts and the cells.
+        weights: (features,) float32.
+
+    Returns:
+        (cells, types) float32, cells in the order of the band.
+    """
+    ratio = pair.length_ratio(band.anchors)
+    scores = np.empty((band.cells, len(TYPES)), dtype=np.float32)
+
+    def score(tile: Tile) -> None:
+        candidates = Candidates(pair, tile.rows, tile.columns, ratio)
+        found = [candidates.score(a, b, weights)[tile.inside] for a, b in TYPES]
+        scores[tile.cells] = np.stack(found, axis=1)
+
+    for _ in map_in_order(score, iterate_tiles(band)):
+        pass
+    return scores
 
 
 def gap_features(pair: Pair, band: Band) -> tuple[Floats, Floats]:
@@ -120,9 +136,8 @@ def gap_features(pair: Pair, band: Band) -> tuple[Floats, Floats]:
     """
     n, m = len(pair.left), len(pair.right)
     best = _Best(np.zeros((2, n), dtype=np.float32), np.zeros((2, m), dtype=np.float32))
-    for rows, columns in iterate_cells(band, n):
-        real = (rows < n) & (columns < m)
-        best.update(pair, rows[real], columns[real])
+    for found in map_in_order(partial(_compare_pairs, pair), iterate_tiles(band)):
+        best.update(found)
     ratio = pair.length_ratio(band.anchors)
     return (
         _describe_gaps(pair.left, best.left, ratio),
@@ -178,25 +193,43 @@ class _Best:
     left: Floats
     right: Floats
 
-    def update(self, pair: Pair, rows: Ints, columns: Ints) -> None:
-        """Take in the cells of a chunk."""
-        if not len(rows):
-            return
-        cosines = np.einsum("ij,ij->i", pair.left.vectors[0][rows], pair.right.vectors[0][columns])
-        self._raise(0, rows, columns, cosines)
-        if pair.lexical:
-            self._raise(1, rows, columns, _single_overlap(pair.lexical, rows, columns))
-
-    def _raise(self, kind: int, rows: Ints, columns: Ints, values: Floats) -> None:
-        np.maximum.at(self.left[kind], rows, values)
-        np.maximum.at(self.right[kind], columns, values)
+    def update(self, pairs: "_Pairs") -> None:
+        """Take in the pairs of a tile."""
+        for kind, values in enumerate(pairs.values):
+            left, right = self.left[kind, pairs.rows], self.right[kind, pairs.columns]
+            np.maximum(left, values.max(axis=1, initial=0), out=left)
+            np.maximum(right, values.max(axis=0, initial=0), out=right)
 
 
-def _single_overlap(lexical: LexicalEvidence, rows: Ints, columns: Ints) -> Floats:
-    top, edge = rows.min(), columns.min()
-    shared = lexical.shared(np.arange(top, rows.max() + 1), np.arange(edge, columns.max() + 1))
-    mass = (lexical.left_mass[rows] + 2) * (lexical.right_mass[columns] + 2)
-    return np.asarray(shared[rows - top, columns - edge] / np.sqrt(mass), dtype=np.float32)
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The pairs of segments behind the cells of a tile.
+
+    Args:
+        rows, columns: the segments.
+        values: cosine and, with a dictionary, lexical overlap; (rows, columns) float32, zeros
+            outside the band.
+    """
+
+    rows: slice
+    columns: slice
+    values: tuple[Floats, ...]
+
+
+def _compare_pairs(pair: Pair, tile: Tile) -> _Pairs:
+    rows = slice(tile.rows.start, min(tile.rows.stop, len(pair.left)))
+    columns = slice(tile.columns.start, min(tile.columns.stop, len(pair.right)))
+    inside = tile.inside[: rows.stop - rows.start, : columns.stop - columns.start]
+    values = [pair.left.vectors.single[rows] @ pair.right.vectors.single[columns].T]
+    if pair.lexical and inside.size:
+        values.append(_single_overlap(pair.lexical, rows, columns))
+    return _Pairs(rows, columns, tuple(np.where(inside, grid, 0) for grid in values))
+
+
+def _single_overlap(lexical: LexicalEvidence, rows: slice, columns: slice) -> Floats:
+    left, right = np.arange(rows.start, rows.stop), np.arange(columns.start, columns.stop)
+    mass = np.outer(lexical.left_mass[rows] + 2, lexical.right_mass[columns] + 2)
+    return np.asarray(lexical.shared(left, right) / np.sqrt(mass), dtype=np.float32)
 
 
 def _describe_gaps(text: Text, best: Floats, ratio: float) -> Floats:

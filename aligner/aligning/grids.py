@@ -1,4 +1,4 @@
-"""Sums over runs and rectangles of segments, looked up for many cells at once."""
+"""Sums over runs and rectangles of segments, looked up for a rectangle of cells at once."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from aligner.aligning.pair import Floats, Ints
 
 
 class RunSums:
-    """Sums over runs of one side of a chunk, from running totals.
+    """Sums over runs of one side, from running totals.
 
     Args:
         values: (n,), one a segment.
@@ -19,7 +19,7 @@ class RunSums:
         self._totals = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
 
     def of(self, stops: Ints, length: int) -> Floats:
-        """Return the sums of the `length` values before each stop, (cells,) float32."""
+        """Return the sums of the `length` values before each stop, float32, shaped as stops."""
         return np.asarray(self._totals[stops] - self._totals[stops - length], dtype=np.float32)
 
 
@@ -34,12 +34,31 @@ class BlockSums:
         self._totals = np.zeros((grid.shape[0] + 1, grid.shape[1] + 1))
         self._totals[1:, 1:] = grid.cumsum(axis=0, dtype=np.float64).cumsum(axis=1)
 
-    def of(self, rows: Ints, columns: Ints, a: int, b: int) -> Floats:
-        """Return the sums of the a × b values before each cell, (cells,) float32."""
+    def of(self, rows: slice, columns: slice, a: int, b: int) -> Floats:
+        """Return the sums of the a × b values before each cell of a rectangle.
+
+        Args:
+            rows, columns: of the cells, with both ends; no smaller than a and b.
+            a, b: height and width of what is summed.
+
+        Returns:
+            (rows, columns) float32.
+        """
         t = self._totals
-        whole, above = t[rows, columns], t[rows - a, columns]
-        beside, corner = t[rows, columns - b], t[rows - a, columns - b]
-        return np.asarray(whole - above - beside + corner, dtype=np.float32)
+        above, beside = move(rows, -a), move(columns, -b)
+        sums = t[rows, columns] - t[above, columns]
+        sums -= t[rows, beside]
+        sums += t[above, beside]
+        return sums.astype(np.float32)
+
+
+def move(places: slice, by: int) -> slice:
+    """Return a slice with both ends moved.
+
+    >>> move(slice(3, 5), -1)
+    slice(2, 4, None)
+    """
+    return slice(places.start + by, places.stop + by)
 
 
 def cut_window(values: NDArray[Any], start: int, length: int) -> NDArray[Any]:

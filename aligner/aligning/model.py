@@ -16,9 +16,9 @@ from aligner.aligning.features import (
     OPEN_FEATURES,
     GapDensity,
     add_density,
-    bead_features,
     gap_features,
     open_features,
+    score_beads,
 )
 from aligner.aligning.pair import Pair
 from aligner.errors import AlignerError
@@ -44,10 +44,9 @@ class Model:
 
     def describe(self, pair: Pair, band: Band) -> "Description":
         """Score the beads of a band, and describe its gaps."""
-        weights = self.beads.astype(np.float32)
         return Description(
             self,
-            np.concatenate([features @ weights for features in bead_features(pair, band)]),
+            score_beads(pair, band, self.beads.astype(np.float32)),
             gap_features(pair, band),
             (open_features(pair.left), open_features(pair.right)),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.embedding import Vectors
+from aligner.embedding import CentredOverlaps
 from aligner.lexicon.evidence import LexicalEvidence
 
 Floats = NDArray[np.float32]
@@ -34,13 +34,13 @@ class Text:
     """One text as the model sees it; the last axis but `dim` runs over its n segments.
 
     Args:
-        vectors: (8, n, dim) float32, centred unit vectors of runs of 1 to 8 segments.
+        vectors: centred unit vectors of runs of 1 to 8 segments; `single` has all runs of one.
         lengths: (n,) float32, characters without white space.
         opens: (n,) float32, 1 where a segment opens a paragraph, all zeros if that is unknown.
         kinds: (n,) int64, 0 for running text, another number for each kind of heading, caption….
     """
 
-    vectors: Vectors
+    vectors: CentredOverlaps
     lengths: Floats
     opens: Floats
     kinds: Ints

@@ -1,12 +1,14 @@
 """Two sides with segments → what the model needs to know of them."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from aligner.aligning.pair import MAX_BEAD, Pair, Text
 from aligner.embedding import Encoder, centre, embed_overlaps
 from aligner.lexicon import find_evidence, has_dictionary
+from aligner.lexicon.evidence import LexicalEvidence
 from aligner.records import Kind, Side
 from tmx.language import is_chinese
 
@@ -25,13 +27,20 @@ def prepare_pair(left: Side, right: Side, encoder: Encoder, *, has_paragraphs: b
         encoder: gives the vectors.
         has_paragraphs: False where each line is a segment and paragraphs are unknown.
     """
-    texts = [prepare_text(side, encoder, has_paragraphs=has_paragraphs) for side in (left, right)]
     languages = (left.document.language, right.document.language)
-    lexical = None
-    if has_dictionary(*languages):
-        lexical = find_evidence(_texts_of(left), _texts_of(right))
+    with ThreadPoolExecutor(1) as pool:
+        # Words are looked up while the encoder loads and multiplies.
+        evidence = pool.submit(_find_evidence, left, right)
+        texts = [prepare_text(s, encoder, has_paragraphs=has_paragraphs) for s in (left, right)]
+        lexical = evidence.result()
     usual = _LATIN_FOR_HAN if is_chinese(languages[0]) and not is_chinese(languages[1]) else 1.0
     return Pair(texts[0], texts[1], lexical, usual)
+
+
+def _find_evidence(left: Side, right: Side) -> LexicalEvidence | None:
+    if not has_dictionary(left.document.language, right.document.language):
+        return None
+    return find_evidence(_texts_of(left), _texts_of(right))
 
 
 def prepare_text(side: Side, encoder: Encoder, *, has_paragraphs: bool) -> Text:

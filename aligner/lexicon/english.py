@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _SPELLINGS = (
@@ -24,6 +24,7 @@ _STOP_WORDS = """
     who whom whose why will with within without would yet you your yours
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+_WORDS_KEPT = 50_000
 
 
 def find_words(text: str) -> list[str]:
@@ -41,9 +42,16 @@ def stem_words(words: list[str]) -> list[str]:
     >>> stem_words(["The", "negotiations", "prioritise", "labour"])
     ['negoti', 'priorit', 'labor']
     """
-    lower = [word.lower() for word in words]
-    kept = [_fold_spelling(word) for word in lower if len(word) > 1 and word not in STOP_WORDS]
-    return _stemmer()(kept)
+    stems = (_stem(word.lower()) for word in words)
+    return [stem for stem in stems if stem]
+
+
+@lru_cache(_WORDS_KEPT)
+def _stem(word: str) -> str:
+    """Return the stem of a word in small letters, nothing for one that carries no meaning."""
+    if len(word) < 2 or word in STOP_WORDS:
+        return ""
+    return _stemmer()(_fold_spelling(word))
 
 
 def _fold_spelling(word: str) -> str:
@@ -53,8 +61,8 @@ def _fold_spelling(word: str) -> str:
 
 
 @cache
-def _stemmer() -> Callable[[list[str]], list[str]]:
+def _stemmer() -> Callable[[str], str]:
     import Stemmer
 
-    stem: Callable[[list[str]], list[str]] = Stemmer.Stemmer("english").stemWords
+    stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
     return stem

@@ -6,8 +6,9 @@ stems, numbers, dates and names.
 """
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +28,7 @@ _LONGEST_PINYIN = 3
 
 @dataclass(frozen=True, slots=True)
 class LexicalEvidence:
-    """Shared concepts of two texts, as sparse rows over the concepts that occur in both.
+    """Shared concepts of two texts, as sparse rows over the concepts of the English one.
 
     Args:
         left: (n, concepts), what each Chinese segment can say, weights in (0, 1].
@@ -47,7 +48,10 @@ class LexicalEvidence:
             rows: consecutive numbers of Chinese segments.
             columns: consecutive numbers of English segments.
         """
-        return self.left.dense(rows) @ self.right.dense(columns).T
+        left, right = self.left.entries(rows), self.right.entries(columns)
+        # Most concepts of a long text do not occur in a few of its segments.
+        concepts = np.intersect1d(self.left.concepts[left], self.right.concepts[right])
+        return self.left.dense(rows, concepts) @ self.right.dense(columns, concepts).T
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,29 @@ class SparseRows:
     weights: Floats
     width: int
 
-    def dense(self, rows: Ints) -> Floats:
-        """Return consecutive rows as a dense array; rows beyond either end are zero."""
-        block = np.zeros((len(rows), self.width), dtype=np.float32)
+    def keep(self, concepts: Ints) -> "SparseRows":
+        """Return the entries of some concepts, increasing numbers, alone."""
+        kept = np.isin(self.concepts, concepts)
+        return SparseRows(self.rows[kept], self.concepts[kept], self.weights[kept], self.width)
+
+    def entries(self, rows: Ints) -> slice:
+        """Return where the entries of consecutive rows are."""
         first, last = np.searchsorted(self.rows, [rows[0], rows[-1] + 1])
-        entries = slice(first, last)
-        block[self.rows[entries] - rows[0], self.concepts[entries]] = self.weights[entries]
+        return slice(int(first), int(last))
+
+    def dense(self, rows: Ints, concepts: Ints) -> Floats:
+        """Return consecutive rows as a dense array; rows beyond either end are zero.
+
+        Args:
+            rows: their numbers.
+            concepts: the columns to return, increasing.
+        """
+        block = np.zeros((len(rows), len(concepts)), dtype=np.float32)
+        here = self.entries(rows)
+        places = np.searchsorted(concepts, self.concepts[here])
+        places[places == len(concepts)] = 0
+        known = concepts[places] == self.concepts[here] if len(concepts) else places < 0
+        block[(self.rows[here] - rows[0])[known], places[known]] = self.weights[here][known]
         return block
 
 
@@ -86,18 +107,16 @@ def find_evidence(
     keys = [matching_key(text) for text in chinese]
     found = [dictionary.find_words(key) for key in keys]
     rarity = _information(found)
-    concepts = [
-        _read_chinese(key, text, cut, dictionary, names)
-        for key, text, cut in zip(keys, chinese, found, strict=True)
-    ]
-    scaled = [{stem: information[stem] for stem in row} for row in words]
-    known = set().union(*concepts) & set(information) if concepts else set()
-    numbers = {concept: number for number, concept in enumerate(sorted(known))}
+    reader = _ChineseReader(dictionary, names, information)
+    numbers = {concept: number for number, concept in enumerate(sorted(information))}
+    # Row by row: the concepts of a whole book as dictionaries would take hundreds of megabytes.
+    left = _pack((reader.read(*each) for each in zip(keys, chinese, found, strict=True)), numbers)
+    right = _pack(({stem: information[stem] for stem in row} for row in words), numbers)
     return LexicalEvidence(
-        _pack(concepts, numbers),
-        _pack(scaled, numbers),
+        left,
+        right.keep(np.unique(left.concepts)),
         _sum_rows([rarity[word] for word in set(row)] for row in found),
-        _sum_rows(row.values() for row in scaled),
+        _sum_rows([information[stem] for stem in row] for row in words),
     )
 
 
@@ -132,25 +151,69 @@ def _read_english(text: str, names: frozenset[str]) -> set[str]:
     return {*stem_words(words), *_name_numbers(text), *spelt}
 
 
-def _read_chinese(
-    key: str,
-    text: str,
-    words: Sequence[str],
-    dictionary: Dictionary,
-    names: frozenset[str],
-) -> dict[str, float]:
-    concepts = dict.fromkeys(_name_numbers(text), 1.0)
-    concepts |= dict.fromkeys(_spell(key, dictionary.pinyin, names), 1.0)
-    for word in words:
-        _add(concepts, dictionary.glosses_of(word), 1.0)
-        for inner in _inner_words(word, dictionary):
-            _add(concepts, dictionary.glosses_of(inner), _INNER_WEIGHT)
-    return concepts
+class _ChineseReader:
+    """Finds in Chinese segments the concepts that the English text has too.
 
+    Args:
+        dictionary: gives the stems that a word can be translated by.
+        names: English ones, in small letters.
+        known: all concepts of the English text; others are left out.
+    """
 
-def _add(concepts: dict[str, float], glosses: dict[str, float], factor: float) -> None:
-    for stem, weight in glosses.items():
-        concepts[stem] = max(concepts.get(stem, 0.0), weight * factor)
+    def __init__(
+        self, dictionary: Dictionary, names: frozenset[str], known: Mapping[str, float]
+    ) -> None:
+        self._dictionary = dictionary
+        self._names = names
+        self._beginnings = frozenset(name[:k] for name in names for k in range(1, len(name) + 1))
+        self._known = known
+        self._concepts: dict[str, dict[str, float]] = {}
+
+    def read(self, key: str, text: str, words: Sequence[str]) -> dict[str, float]:
+        """Return the concepts of a segment with weights in (0, 1].
+
+        Args:
+            key: its matching key.
+            text: as printed.
+            words: the dictionary's words in the key.
+        """
+        sure = {*_name_numbers(text), *self._spell(key)}
+        concepts = {concept: 1.0 for concept in sorted(sure) if concept in self._known}
+        for word in words:
+            for concept, weight in self._translate(word).items():
+                if weight > concepts.get(concept, 0.0):
+                    concepts[concept] = weight
+        return concepts
+
+    def _translate(self, word: str) -> dict[str, float]:
+        """Return what a word and, at less weight, the words inside it can mean; kept by word."""
+        if word not in self._concepts:
+            concepts = dict(self._glosses(word))
+            for inner in _inner_words(word, self._dictionary):
+                for concept, weight in self._glosses(inner):
+                    concepts[concept] = max(concepts.get(concept, 0.0), weight * _INNER_WEIGHT)
+            self._concepts[word] = concepts
+        return self._concepts[word]
+
+    def _glosses(self, word: str) -> list[tuple[str, float]]:
+        glosses = self._dictionary.glosses_of(word)
+        return [(stem, weight) for stem, weight in glosses.items() if stem in self._known]
+
+    def _spell(self, key: str) -> set[str]:
+        """Names among the English ones that runs of characters spell in pinyin."""
+        syllables = [self._dictionary.pinyin.get(character, "") for character in key]
+        spelt = set()
+        for start, first in enumerate(syllables):
+            run = first
+            for stop in range(start + 1, start + 1 + _LONGEST_PINYIN):
+                if run not in self._beginnings:
+                    break
+                if run in self._names:
+                    spelt.add(f"name:{run}")
+                if stop >= len(syllables) or not syllables[stop]:
+                    break
+                run += syllables[stop]
+        return spelt
 
 
 def _inner_words(word: str, dictionary: Dictionary) -> list[str]:
@@ -158,21 +221,6 @@ def _inner_words(word: str, dictionary: Dictionary) -> list[str]:
         return []
     pairs = (word[i : i + 2] for i in range(len(word) - 1))
     return [pair for pair in pairs if pair in dictionary.numbers]
-
-
-def _spell(key: str, pinyin: dict[str, str], names: frozenset[str]) -> set[str]:
-    """Names among the English ones that runs of characters spell in pinyin."""
-    syllables = [pinyin.get(character, "") for character in key]
-    spelt = set()
-    for start, first in enumerate(syllables):
-        run = first
-        for stop in range(start + 1, start + 1 + _LONGEST_PINYIN):
-            if run in names:
-                spelt.add(f"name:{run}")
-            if not first or stop >= len(syllables) or not syllables[stop]:
-                break
-            run += syllables[stop]
-    return spelt
 
 
 def _information(rows: Sequence[Iterable[str]]) -> dict[str, float]:
@@ -186,17 +234,15 @@ def _sum_rows(rows: Iterable[Iterable[float]]) -> Floats:
     return np.array([math.fsum(row) for row in rows], dtype=np.float32)
 
 
-def _pack(rows: Sequence[dict[str, float]], numbers: dict[str, int]) -> SparseRows:
-    entries = [
-        (number, numbers[concept], weight)
-        for number, row in enumerate(rows)
-        for concept, weight in row.items()
-        if concept in numbers
-    ]
-    row, concept, weight = zip(*entries, strict=True) if entries else ((), (), ())
+def _pack(rows: Iterable[Mapping[str, float]], numbers: Mapping[str, int]) -> SparseRows:
+    lengths, concepts, weights = array("q"), array("q"), array("f")
+    for row in rows:
+        lengths.append(len(row))
+        concepts.extend([numbers[concept] for concept in row])
+        weights.extend(row.values())
     return SparseRows(
-        np.array(row, dtype=np.int64),
-        np.array(concept, dtype=np.int64),
-        np.array(weight, dtype=np.float32),
+        np.repeat(np.arange(len(lengths)), np.array(lengths, dtype=np.int64)),
+        np.array(concepts, dtype=np.int64),
+        np.array(weights, dtype=np.float32),
         len(numbers),
     )

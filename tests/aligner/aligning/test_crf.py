@@ -7,9 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligner.aligning import crf
 from aligner.aligning.band import Band
 from aligner.aligning.crf import Lattice, Scores
-from aligner.aligning.decoding import Step, find_best_path, measure
+from aligner.aligning.decoding import (
+    Step,
+    estimate_densities,
+    find_best_path,
+    measure,
+    measure_path,
+)
 from aligner.aligning.pair import TYPES
 
 SHAPES = [(1, 1), (3, 4), (4, 2), (0, 2), (2, 0), (0, 0), (1, 5), (3, 3)]
@@ -156,6 +163,33 @@ def test_bands(first, last):
 )
 def test_any_scores(n, m, seed, scale):
     check(make_rectangle(n, m, seed, scale))
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5])
+def test_rows_at_once_change_nothing(monkeypatch, rows):
+    lattice = make_rectangle(9, 7, 5)
+    expected = measure(lattice)
+    monkeypatch.setattr(crf, "_ROWS_AT_ONCE", rows)
+    found = measure(lattice)
+    assert found.total == expected.total
+    np.testing.assert_array_equal(found.beads, expected.beads)
+    np.testing.assert_array_equal(found.left_opens, expected.left_opens)
+
+
+@pytest.mark.parametrize(("n", "m"), [(12, 9), (1, 6), (6, 1), (0, 3), (3, 0)])
+def test_the_path_is_measured_as_all_beads_are(n, m):
+    lattice = make_rectangle(n, m, 7)
+    chances, path = measure(lattice), find_best_path(lattice)
+    for step, chance in zip(path, measure_path(lattice, path), strict=True):
+        if not step.b:
+            expected = chances.left_gaps[step.i]
+        elif not step.a:
+            expected = chances.right_gaps[step.j]
+        else:
+            cell = lattice.find_cell(step.i + step.a, step.j + step.b)
+            expected = chances.beads[cell, TYPES.index((step.a, step.b))]
+        assert chance == pytest.approx(expected, abs=1e-9)
+    assert estimate_densities(lattice) == chances.densities()
 
 
 def test_each_alignment_is_one_path():

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from aligner.aligning import features
+from aligner.aligning import tiles
 from aligner.aligning.band import Band
 from aligner.aligning.features import (
     BEAD_FEATURES,
@@ -16,10 +18,12 @@ from aligner.aligning.features import (
     estimate_density,
     expect_density,
     gap_features,
-    iterate_cells,
     open_features,
+    score_beads,
 )
 from aligner.aligning.pair import TYPES, Pair, Text
+from aligner.aligning.tiles import iterate_tiles
+from aligner.embedding import DenseOverlaps, centre
 from aligner.lexicon.evidence import LexicalEvidence, SparseRows
 
 N, M = 13, 11
@@ -32,7 +36,7 @@ def make_text(generator, count, kinds=2):
     for size in range(2, 9):
         vectors[size - 1, max(count - size + 1, 0) :] = 0
     return Text(
-        vectors,
+        centre(DenseOverlaps(vectors)),
         generator.integers(1, 90, count).astype(np.float32),
         generator.integers(0, 2, count).astype(np.float32),
         generator.integers(0, kinds, count),
@@ -65,7 +69,11 @@ def make_band(n=N, m=M, width=None):
 
 
 def describe(pair, band):
-    return np.concatenate(list(bead_features(pair, band)))
+    return bead_features(pair, band)
+
+
+def vectors_of(text):
+    return text.vectors.window(0, len(text))
 
 
 def values(name, table, cell, bead):
@@ -74,11 +82,10 @@ def values(name, table, cell, bead):
 
 def beads_of(band, n=N):
     """Yield cell number, position and type of every bead that fits before its cell."""
-    cell = 0
-    for rows, columns in iterate_cells(band, n):
-        for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
+    for i in range(n + 1):
+        for j in range(band.first[i], band.last[i] + 1):
+            cell = int(band.starts[i] + j - band.first[i])
             yield from ((cell, i, j, a, b) for a, b in TYPES if a <= i and b <= j)
-            cell += 1
 
 
 @pytest.fixture(scope="module")
@@ -100,18 +107,20 @@ def test_names_count_the_columns(example):
 
 def test_cosine_is_that_of_the_two_runs(example):
     pair, band, table = example
+    left, right = vectors_of(pair.left), vectors_of(pair.right)
     for cell, i, j, a, b in beads_of(band):
-        expected = pair.left.vectors[a - 1, i - a] @ pair.right.vectors[b - 1, j - b]
+        expected = left[a - 1, i - a] @ right[b - 1, j - b]
         assert values("cosine", table, cell, (a, b)) == pytest.approx(expected, abs=1e-5)
 
 
 def test_extension_gain_is_over_the_four_longer_beads(example):
     pair, band, table = example
+    left, right = vectors_of(pair.left), vectors_of(pair.right)
 
     def cosine(i, a, j, b):
         if min(i, j) < 0 or i + a > N or j + b > M:
             return 0.0
-        return pair.left.vectors[a - 1, i] @ pair.right.vectors[b - 1, j]
+        return left[a - 1, i] @ right[b - 1, j]
 
     for cell, i, j, a, b in beads_of(band):
         top, edge = i - a, j - b
@@ -157,15 +166,38 @@ def test_without_lexicon_its_features_are_zero():
     assert not left[:, GAP_FEATURES.index("skip_best_lexical")].any()
 
 
-@pytest.mark.parametrize("rows", [1, 3, 1000])
+@pytest.mark.parametrize("sizes", [(1, 1, 1), (3, 5, 9), (1000, 7, 10**6), (1000, 1000, 10**6)])
 @pytest.mark.parametrize("width", [None, 3], ids=["whole", "narrow"])
-def test_chunks_do_not_change_features(monkeypatch, rows, width):
+def test_tiles_do_not_change_features(monkeypatch, sizes, width):
     pair, band = make_pair(60, 50), make_band(60, 50, width)
     expected = describe(pair, band), *gap_features(pair, band)
-    monkeypatch.setattr(features, "_ROWS_A_CHUNK", rows)
+    for name, size in zip(("_ROWS", "_COLUMNS", "_AREA"), sizes, strict=True):
+        monkeypatch.setattr(tiles, name, size)
     found = describe(pair, band), *gap_features(pair, band)
     for got, wanted in zip(found, expected, strict=True):
         np.testing.assert_allclose(got, wanted, atol=1e-4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=30))
+def test_each_cell_is_in_one_tile(steps):
+    first, last = np.cumsum(np.array(steps), axis=0).T
+    band = Band(first - first[0], np.maximum(first, last) + 1, np.empty((0, 2), dtype=np.int64))
+    met = [
+        (int(cell), tile.rows[row], tile.columns[column])
+        for tile in iterate_tiles(band)
+        for cell, (row, column) in zip(tile.cells, np.argwhere(tile.inside), strict=True)
+    ]
+    places = [(i, j) for i in range(len(first)) for j in range(band.first[i], band.last[i] + 1)]
+    assert sorted(met) == [(number, i, j) for number, (i, j) in enumerate(places)]
+
+
+@pytest.mark.parametrize("lexical", [True, False])
+def test_scores_are_weighted_features(lexical):
+    pair, band = make_pair(30, 40, lexical=lexical), make_band(30, 40, 6)
+    weights = np.random.default_rng(1).normal(size=len(BEAD_FEATURES)).astype(np.float32)
+    expected = describe(pair, band) @ weights
+    np.testing.assert_allclose(score_beads(pair, band, weights), expected, atol=1e-4)
 
 
 @pytest.mark.parametrize(("n", "m"), [(1, 1), (1, 40), (40, 1), (0, 2), (2, 0), (0, 0)])

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from aligner.embedding import Encoder, PoolingEncoder, use
+from aligner.embedding import Encoder, PoolingEncoder, StreamingEncoder, use, use_network
 from aligner.embedding.use import UseEncoder
 from tests.probes import run_probe
 
@@ -48,6 +50,7 @@ def package():
 def test_it_is_a_pooling_encoder(encoder):
     assert isinstance(encoder, Encoder)
     assert isinstance(encoder, PoolingEncoder)
+    assert isinstance(encoder, StreamingEncoder)
     assert encoder.signature.startswith("use-multilingual-3/")
 
 
@@ -65,10 +68,37 @@ def test_many_texts_equal_the_public_result(encoder, package):
 
 
 @pytest.mark.parametrize("tokens", [1, 40, 10_000])
-def test_batches_do_not_change_vectors(encoder, monkeypatch, tokens):
+@pytest.mark.parametrize(
+    ("module", "name"), [(use, "_TOKENS_A_BLOCK"), (use_network, "_TOKENS_A_BATCH")]
+)
+def test_batches_do_not_change_vectors(encoder, monkeypatch, module, name, tokens):
     expected = encoder.encode_overlaps(SENTENCES, 4)
-    monkeypatch.setattr(use, "_TOKENS_A_BATCH", tokens)
+    monkeypatch.setattr(module, name, tokens)
     np.testing.assert_allclose(encoder.encode_overlaps(SENTENCES, 4), expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_threads_change_no_bit(encoder, threads):
+    other = UseEncoder(threads=threads)
+    np.testing.assert_array_equal(other.encode(SENTENCES), encoder.encode(SENTENCES))
+
+
+def test_a_long_text_is_cut_and_put_together(encoder, monkeypatch):
+    text, *others = " ".join(SENTENCES), *SENTENCES
+    expected = encoder.encode_overlaps([text, *others], 2)
+    monkeypatch.setattr(use, "_TOKENS_A_PIECE", 20)
+    monkeypatch.setattr(use, "_TOKENS_A_BLOCK", 30)
+    found = encoder.encode_overlaps([text, *others], 2)
+    assert np.einsum("rij,rij->ri", found, expected)[:, : len(others)].min() > 0.9
+
+
+@given(st.integers(-3, 12), st.integers(0, 12), st.integers(1, 9))
+def test_a_window_is_a_part_of_the_whole(encoder, start, length, max_run):
+    overlaps = encoder.pool_overlaps(SENTENCES, max_run)
+    whole = np.pad(overlaps.window(0, len(SENTENCES)), [(0, 0), (3, 30), (0, 0)])
+    found = overlaps.window(start, length)
+    np.testing.assert_allclose(found, whole[:, start + 3 : start + 3 + length], atol=1e-6)
+    np.testing.assert_allclose(overlaps.single, encoder.encode(SENTENCES), atol=1e-6)
 
 
 @pytest.mark.parametrize(

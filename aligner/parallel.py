@@ -1,0 +1,37 @@
+"""The same work on two cores: threads of numpy, whose heavy calls run beside each other.
+
+One thread of the linear algebra library a job: its own threads wait for each other at every
+call, and on busy cores they are many times slower.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+THREADS = 2
+
+
+def map_in_order(
+    function: Callable[[Job], Result], jobs: Iterable[Job], *, threads: int = THREADS
+) -> Iterator[Result]:
+    """Call a function on each job in threads, and yield the results in the order of the jobs.
+
+    Args:
+        function: must not depend on what the other calls do.
+        jobs: taken one by one, in the thread of the caller, as threads become free.
+        threads: how many calls run at a time.
+    """
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
+        running: deque[Future[Result]] = deque()
+        for job in jobs:
+            running.append(pool.submit(function, job))
+            if len(running) > threads:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
