@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 
+from aligner.caching import VectorCache
 from aligner.embedding import Encoder
 from aligner.errors import AlignerError
 from aligner.languages import family, settle_sides
@@ -18,11 +19,11 @@ from aligner.reading import (
     separate_languages,
 )
 from aligner.records import Alignment, Bead, Document, Segment, Side
-from aligner.settings import Settings
+from aligner.settings import DEFAULTS, Settings
 from aligner.splitting import split_segments
 
 Progress = Callable[[str], None]
-"""Called with the name of each stage as it begins."""
+"""Called with the name of each stage as it begins, or how far a slow one is."""
 
 _NAMES = {"zh": "Chinese", "en": "English"}
 _LIKELY = 0.5
@@ -43,7 +44,7 @@ def align(
         source: a file in the source language, or one that holds both languages.
         target: the file in the other language; None if the first holds both.
         settings: what the user sets; None: the defaults.
-        encoder: gives the vectors; None: the encoder the package installs.
+        encoder: gives the vectors; None: the one that the settings name, without a cache.
         progress: told each stage as it begins.
 
     Returns:
@@ -131,24 +132,44 @@ def align_documents(
     Raises:
         AlignerError: the documents have nothing in common.
     """
-    from aligner.aligning import find_beads, load_model
+    from aligner.embedding.checking import check_encoder
+    from aligner.engines import load_engine
 
     settings, report = settings or Settings(), progress or (lambda stage: None)
     report("splitting")
     split = split_lines if settings.lines else split_segments
     sides = Side(source, split(source)), Side(target, split(target))
     report("aligning")
-    encoder, model = encoder or load_encoder(), load_model()
-    beads = find_beads(*sides, encoder, model, has_paragraphs=not settings.lines)
+    encoder = check_encoder(encoder) if encoder else load_encoder(settings, report=report)
+    engine = load_engine(settings.engine)
+    beads = engine.find_beads(*sides, encoder, has_paragraphs=not settings.lines)
     _check_common(beads, *sides)
-    return Alignment(*sides, beads, settings, encoder.signature, model.version)
+    return Alignment(*sides, beads, settings, encoder.signature, engine.signature)
 
 
-def load_encoder() -> Encoder:
-    """Make the encoder that the package installs; its weights are loaded at the first use."""
-    from aligner.embedding.use import UseEncoder
+def load_encoder(
+    settings: Settings = DEFAULTS,
+    *,
+    cache: VectorCache | None = None,
+    report: Progress | None = None,
+) -> Encoder:
+    """Make the encoder that the settings name; its weights are loaded at the first use.
 
-    return UseEncoder()
+    Args:
+        settings: name the encoder.
+        cache: keeps the vectors of slow encoders; None: nothing is kept.
+        report: told of downloads, and how far long work is.
+
+    Raises:
+        AlignerError: there is no such encoder, or a package or folder that it needs is missing.
+    """
+    from aligner.embedding import registry
+
+    return registry.load_encoder(settings.encoder, cache=cache, report=report or _ignore)
+
+
+def _ignore(line: str) -> None:
+    """Report nothing."""
 
 
 def read_document(path: str | PathLike[str], settings: Settings) -> Reading:

