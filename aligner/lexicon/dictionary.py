@@ -1,6 +1,7 @@
 """The Chinese–English dictionary that the package ships, prepared from CC-CEDICT.
 
-`scripts/prepare_lexicon` makes the file; its licence, CC BY-SA 4.0, lies beside it.
+`scripts/prepare_lexicon` makes the file; its licence, CC BY-SA 4.0, lies beside it. Beside what the
+glosses say a word can be translated by the English words whose vectors are near to its own.
 """
 
 from dataclasses import dataclass
@@ -14,18 +15,21 @@ from numpy.typing import NDArray
 
 LONGEST_WORD = 8
 """Most characters of a word that `Dictionary.find_words` looks for."""
+FULL_WEIGHT = 200
+"""How a weight of 1 is written in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Chinese words and the stems of their English glosses.
+    """Chinese words and the stems they can be translated by.
 
     Args:
         numbers: number of each word, by its matching key.
         stems: all stems.
         starts: (words + 1,) int32, where the glosses of each word start.
         glosses: (entries,) int32, numbers of stems.
-        weights: (entries,) float32, 1/√(stems in the sense), the best over senses.
+        weights: (entries,) float32, the larger of 1/√(stems in the sense), the best over senses,
+            and of how near the vectors of the two words are.
         pinyin: syllable of each character, without tone.
     """
 
@@ -83,12 +87,11 @@ def read_dictionary(file: IO[bytes] | Path) -> Dictionary:
             arrays[name].tobytes().decode("utf-8").split("\n")
             for name in ("words", "stems", "characters", "syllables")
         )
-        lengths = arrays["lengths"]
         return Dictionary(
             dict(zip(words, range(len(words)), strict=True)),
             stems,
             np.concatenate([[0], np.cumsum(arrays["counts"], dtype=np.int32)]).astype(np.int32),
             arrays["glosses"].astype(np.int32),
-            (1 / np.sqrt(lengths.astype(np.float32))).astype(np.float32),
+            arrays["weights"].astype(np.float32) / np.float32(FULL_WEIGHT),
             dict(zip(characters, syllables, strict=True)),
         )

@@ -36,6 +36,16 @@ def find_words(text: str) -> list[str]:
     return [part for word in _WORD.findall(text) for part in word.split("-")]
 
 
+def find_hyphenated(text: str) -> list[list[str]]:
+    """Find the hyphenated words that start with a capital; the parts of each, in small letters.
+
+    >>> find_hyphenated("Bao-yu saw well-known US-led talks.")
+    [['bao', 'yu'], ['us', 'led']]
+    """
+    words = [word for word in _WORD.findall(text) if word[0].isupper() and "-" in word]
+    return [word.lower().split("-") for word in words]
+
+
 def stem_words(words: list[str]) -> list[str]:
     """Return the stems of the words that carry meaning, in order.
 

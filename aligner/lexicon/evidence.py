@@ -1,8 +1,7 @@
-"""What a Chinese and an English text share by the dictionary, numbers and names.
+"""What a Chinese and an English text share: translations, numbers and names.
 
-The concepts of a Chinese segment are the stems its words can be translated by, the numbers and
-dates in it, and the names its characters spell in pinyin; those of an English segment are its
-stems, numbers, dates and names.
+The concepts that segments have (`concepts`) are weighed by how rare they are, and put into sparse
+rows, from which the model takes what any two segments share.
 """
 
 import math
@@ -14,16 +13,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.lexicon.concepts import (
+    NameSpeller,
+    Translator,
+    find_hyphenated_names,
+    find_names,
+    name_numbers,
+    read_english,
+)
 from aligner.lexicon.dictionary import Dictionary
-from aligner.lexicon.english import STOP_WORDS, find_words, stem_words
 from tmx.key import matching_key
-from tmx.numerals import NumberKind, find_numbers
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-
-_INNER_WEIGHT = 0.5
-_LONGEST_PINYIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,7 @@ class SparseRows:
 
 
 def find_evidence(
-    chinese: Sequence[str],
-    english: Sequence[str],
-    dictionary: Dictionary,
+    chinese: Sequence[str], english: Sequence[str], dictionary: Dictionary
 ) -> LexicalEvidence:
     """Find what the segments of two texts share.
 
@@ -102,125 +102,28 @@ def find_evidence(
         dictionary: see `load_dictionary`.
     """
     names = find_names(english)
-    words = [_read_english(text, names) for text in english]
-    information = _information(words)
+    names |= find_hyphenated_names(english, frozenset(dictionary.pinyin.values()))
+    said = [read_english(text, names) for text in english]
     keys = [matching_key(text) for text in chinese]
-    found = [dictionary.find_words(key) for key in keys]
-    rarity = _information(found)
-    reader = _ChineseReader(dictionary, names, information)
+    words = [dictionary.find_words(key) for key in keys]
+    information, rarity = _information(said), _information(words)
     numbers = {concept: number for number, concept in enumerate(sorted(information))}
+    translator = Translator(dictionary, information.keys())
+    speller = NameSpeller(dictionary.pinyin, names)
     # Row by row: the concepts of a whole book as dictionaries would take hundreds of megabytes.
-    left = _pack((reader.read(*each) for each in zip(keys, chinese, found, strict=True)), numbers)
-    right = _pack(({stem: information[stem] for stem in row} for row in words), numbers)
+    rows = (
+        translator.translate(found)
+        | dict.fromkeys(sorted({*name_numbers(text), *speller.spell(key)} & numbers.keys()), 1.0)
+        for found, text, key in zip(words, chinese, keys, strict=True)
+    )
+    left = _pack(rows, numbers)
+    right = _pack(({stem: information[stem] for stem in row} for row in said), numbers)
     return LexicalEvidence(
         left,
         right.keep(np.unique(left.concepts)),
-        _sum_rows([rarity[word] for word in set(row)] for row in found),
-        _sum_rows([information[stem] for stem in row] for row in words),
+        _sum_rows([rarity[word] for word in set(row)] for row in words),
+        _sum_rows([information[stem] for stem in row] for row in said),
     )
-
-
-def find_names(english: Iterable[str]) -> frozenset[str]:
-    """Find the words that are always capitalised and occur inside a sentence; in small letters.
-
-    >>> sorted(find_names(["Talks with Putin failed.", "Talks went on."]))
-    ['putin']
-    """
-    capitalised: set[str] = set()
-    small: set[str] = set()
-    for text in english:
-        for place, word in enumerate(find_words(text)):
-            if not word[0].isupper():
-                small.add(word)
-            elif place:
-                capitalised.add(word.lower())
-    return frozenset(capitalised - small - STOP_WORDS)
-
-
-def _name_numbers(text: str) -> list[str]:
-    """Return the numbers of a text as concepts that are the same in both languages."""
-    return [
-        f"month:{number.value}" if number.kind is NumberKind.MONTH else f"number:{number.value}"
-        for number in find_numbers(text)
-    ]
-
-
-def _read_english(text: str, names: frozenset[str]) -> set[str]:
-    words = find_words(text)
-    spelt = {f"name:{word.lower()}" for word in words if word.lower() in names}
-    return {*stem_words(words), *_name_numbers(text), *spelt}
-
-
-class _ChineseReader:
-    """Finds in Chinese segments the concepts that the English text has too.
-
-    Args:
-        dictionary: gives the stems that a word can be translated by.
-        names: English ones, in small letters.
-        known: all concepts of the English text; others are left out.
-    """
-
-    def __init__(
-        self, dictionary: Dictionary, names: frozenset[str], known: Mapping[str, float]
-    ) -> None:
-        self._dictionary = dictionary
-        self._names = names
-        self._beginnings = frozenset(name[:k] for name in names for k in range(1, len(name) + 1))
-        self._known = known
-        self._concepts: dict[str, dict[str, float]] = {}
-
-    def read(self, key: str, text: str, words: Sequence[str]) -> dict[str, float]:
-        """Return the concepts of a segment with weights in (0, 1].
-
-        Args:
-            key: its matching key.
-            text: as printed.
-            words: the dictionary's words in the key.
-        """
-        sure = {*_name_numbers(text), *self._spell(key)}
-        concepts = {concept: 1.0 for concept in sorted(sure) if concept in self._known}
-        for word in words:
-            for concept, weight in self._translate(word).items():
-                if weight > concepts.get(concept, 0.0):
-                    concepts[concept] = weight
-        return concepts
-
-    def _translate(self, word: str) -> dict[str, float]:
-        """Return what a word and, at less weight, the words inside it can mean; kept by word."""
-        if word not in self._concepts:
-            concepts = dict(self._glosses(word))
-            for inner in _inner_words(word, self._dictionary):
-                for concept, weight in self._glosses(inner):
-                    concepts[concept] = max(concepts.get(concept, 0.0), weight * _INNER_WEIGHT)
-            self._concepts[word] = concepts
-        return self._concepts[word]
-
-    def _glosses(self, word: str) -> list[tuple[str, float]]:
-        glosses = self._dictionary.glosses_of(word)
-        return [(stem, weight) for stem, weight in glosses.items() if stem in self._known]
-
-    def _spell(self, key: str) -> set[str]:
-        """Names among the English ones that runs of characters spell in pinyin."""
-        syllables = [self._dictionary.pinyin.get(character, "") for character in key]
-        spelt = set()
-        for start, first in enumerate(syllables):
-            run = first
-            for stop in range(start + 1, start + 1 + _LONGEST_PINYIN):
-                if run not in self._beginnings:
-                    break
-                if run in self._names:
-                    spelt.add(f"name:{run}")
-                if stop >= len(syllables) or not syllables[stop]:
-                    break
-                run += syllables[stop]
-        return spelt
-
-
-def _inner_words(word: str, dictionary: Dictionary) -> list[str]:
-    if len(word) < 3:
-        return []
-    pairs = (word[i : i + 2] for i in range(len(word) - 1))
-    return [pair for pair in pairs if pair in dictionary.numbers]
 
 
 def _information(rows: Sequence[Iterable[str]]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from aligner.lexicon.dictionary import LONGEST_WORD, Dictionary, load_dictionary
 from aligner.lexicon.english import find_words, stem_words
 from tmx.key import matching_key
 
-MOST_BYTES = 1_500_000
+MOST_BYTES = 3_000_000
 
 
 @pytest.fixture(scope="module")

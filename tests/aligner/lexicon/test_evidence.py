@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.lexicon import find_evidence, has_dictionary
-from aligner.lexicon.evidence import find_names
+from aligner.lexicon.concepts import find_hyphenated_names, find_names
 from tests.probes import run_probe
 
 CHINESE = [
@@ -85,6 +85,7 @@ def test_numbers_meet(chinese, right, wrong):
         pytest.param("習近平發言", "Then President Xi Jinping spoke.", id="Xi Jinping"),
         pytest.param("王小明发言", "Then Mr Wang Xiaoming spoke.", id="not in the dictionary"),
         pytest.param("见到李四光", "I saw Li Siguang.", id="surname and two syllables"),
+        pytest.param("寶玉來", "Then bao, yu and Bao-yu spoke.", id="only the whole is a name"),
     ],
 )
 def test_names_in_pinyin_meet(chinese, english):
@@ -95,6 +96,14 @@ def test_names_in_pinyin_meet(chinese, english):
 def test_a_name_is_always_capitalised_and_stands_inside_a_sentence():
     texts = ["May came, as Li Na left.", "He may leave.", "Wang left.", "They saw He Long."]
     assert find_names(texts) == {"li", "na", "long"}
+
+
+def test_hyphenated_names_are_syllables():
+    texts = ["Bao-yu and Si-ma-qian", "US-led, well-known bao-zi", "A-bao-yu-qian, Bao-x"]
+    assert find_hyphenated_names(texts, frozenset({"bao", "yu", "si", "ma", "qian", "zi"})) == {
+        "baoyu",
+        "simaqian",
+    }
 
 
 def test_shared_is_the_sum_over_common_concepts(evidence):
