@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.aligning.crossings import Window, measure_crossings
 from aligner.aligning.grids import BlockSums, RunSums, cut_window, move
 from aligner.aligning.pair import MAX_BEAD, BeadType, Floats, Pair
 from aligner.lexicon.evidence import LexicalEvidence
@@ -49,6 +50,8 @@ class Candidates:
         self._opens = self._sum_runs(pair.left.opens, pair.right.opens)
         self._kinds = self._on_left(pair.left.kinds), self._on_right(pair.right.kinds)
         self._overlap = self._look_up(pair.lexical) if pair.lexical else None
+        window = Window(self._top, self._height, self._edge, self._width)
+        self._crossings = measure_crossings(pair.left, pair.right, window)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -98,6 +101,8 @@ class Candidates:
             *self._lexical(bead, scale),
             *self._paragraphs(bead),
             self._kinds_differ(bead),
+            *self._crossings[:, self._rows, self._columns],
+            *self._crossings[:, move(self._rows, -a), move(self._columns, -b)],
         ]
 
     def _on_left(self, values: NDArray[Any]) -> NDArray[Any]:

@@ -40,6 +40,14 @@ BEAD_FEATURES = (
     "paragraphs_open_together",
     "paragraphs_open_apart",
     "kinds_differ",
+    "left_tail_crosses_end",
+    "left_head_crosses_end",
+    "right_tail_crosses_end",
+    "right_head_crosses_end",
+    "left_tail_crosses_start",
+    "left_head_crosses_start",
+    "right_tail_crosses_start",
+    "right_head_crosses_start",
 )
 GAP_FEATURES = (
     "skip",

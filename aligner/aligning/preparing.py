@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
 from aligner.aligning.pair import MAX_BEAD, Pair, Text
 from aligner.embedding import Encoder, centre, embed_overlaps
+from aligner.embedding.scaling import find_scale
 from aligner.lexicon import find_evidence, has_dictionary
 from aligner.lexicon.evidence import LexicalEvidence
 from aligner.records import Kind, Side
-from tmx.language import is_chinese
+from aligner.splitting.clauses import find_clauses
+from tmx.language import is_chinese, primary
 
 _LATIN_FOR_HAN = 3.0
 """Characters of a translation in Latin script for one of Chinese: 2.4 to 4.3 in whole texts."""
@@ -31,7 +34,11 @@ def prepare_pair(left: Side, right: Side, encoder: Encoder, *, has_paragraphs: b
     with ThreadPoolExecutor(1) as pool:
         # Words are looked up while the encoder loads and multiplies.
         evidence = pool.submit(_find_evidence, left, right)
-        texts = [prepare_text(s, encoder, has_paragraphs=has_paragraphs) for s in (left, right)]
+        scale = find_scale(encoder)
+        texts = [
+            prepare_text(side, encoder, scale=scale, has_paragraphs=has_paragraphs)
+            for side in (left, right)
+        ]
         lexical = evidence.result()
     usual = _LATIN_FOR_HAN if is_chinese(languages[0]) and not is_chinese(languages[1]) else 1.0
     return Pair(texts[0], texts[1], lexical, usual)
@@ -43,13 +50,15 @@ def _find_evidence(left: Side, right: Side) -> LexicalEvidence | None:
     return find_evidence(_texts_of(left), _texts_of(right))
 
 
-def prepare_text(side: Side, encoder: Encoder, *, has_paragraphs: bool) -> Text:
-    """Encode one side; see `Text` for what is in it."""
+def prepare_text(side: Side, encoder: Encoder, *, scale: float, has_paragraphs: bool) -> Text:
+    """Encode one side; see `Text` for what is in it, and `find_scale` for the scale."""
     texts = _texts_of(side)
     paragraphs = [segment.paragraph for segment in side.segments]
     opens = np.diff(paragraphs, prepend=-1) != 0
+    divide = partial(find_clauses, english=primary(side.document.language) == "en")
+    overlaps = embed_overlaps(encoder, texts, joiner=side.joiner, max_run=MAX_BEAD, divide=divide)
     return Text(
-        centre(embed_overlaps(encoder, texts, joiner=side.joiner, max_run=MAX_BEAD)),
+        centre(overlaps, scale),
         np.array([len("".join(text.split())) for text in texts], dtype=np.float32),
         (opens & has_paragraphs).astype(np.float32),
         np.array([_KINDS[segment.kind] for segment in side.segments], dtype=np.int64),

@@ -12,14 +12,15 @@ from aligner.embedding.overlaps import (
     CentredOverlaps,
     DenseOverlaps,
     Overlaps,
-    Vectors,
     centre,
 )
+from aligner.embedding.parts import Divide, Vectors, embed_ends
 
 __all__ = [
     "MAX_RUN",
     "CentredOverlaps",
     "DenseOverlaps",
+    "Divide",
     "Encoder",
     "Overlaps",
     "PoolingEncoder",
@@ -66,14 +67,27 @@ class PoolingEncoder(Encoder, Protocol):
 class StreamingEncoder(Encoder, Protocol):
     """An encoder that pools, and makes the vectors of runs when they are asked for."""
 
-    def pool_overlaps(self, texts: Sequence[str], max_run: int) -> Overlaps:
-        """Prepare the vectors of every run of 1 to max_run texts; a few KB a text are kept."""
+    def pool_overlaps(
+        self, texts: Sequence[str], max_run: int, divide: Divide | None = None
+    ) -> Overlaps:
+        """Prepare the vectors of every run of 1 to max_run texts; a few KB a text are kept.
+
+        Args:
+            texts: the segments.
+            max_run: longest run, in texts.
+            divide: finds where a text may be divided, for the vectors of its beginnings and ends.
+        """
 
 
 def embed_overlaps(
-    encoder: Encoder, texts: Sequence[str], *, joiner: str = " ", max_run: int = MAX_RUN
+    encoder: Encoder,
+    texts: Sequence[str],
+    *,
+    joiner: str = " ",
+    max_run: int = MAX_RUN,
+    divide: Divide | None = None,
 ) -> Overlaps:
-    """Embed every run of 1 to max_run consecutive texts.
+    """Embed every run of 1 to max_run consecutive texts, and the beginnings and ends of texts.
 
     An encoder that pools does it in one pass; any other encodes the joined text of each run.
     Only one that streams does not hold the vectors of all runs in memory.
@@ -83,18 +97,24 @@ def embed_overlaps(
         texts: n segments, in order.
         joiner: what stands between two segments of a run.
         max_run: the longest run, in segments.
+        divide: finds where a text may be divided; None: beginnings and ends are not needed.
 
     Returns:
         The vectors, (max_run, n, dim) float32 in all, a window at a time.
     """
     if isinstance(encoder, StreamingEncoder):
-        return encoder.pool_overlaps(texts, max_run)
+        return encoder.pool_overlaps(texts, max_run, divide)
+    ends = embed_ends(encoder.encode, texts, divide) if divide else None
     if isinstance(encoder, PoolingEncoder):
-        return DenseOverlaps(encoder.encode_overlaps(texts, max_run))
+        return DenseOverlaps(encoder.encode_overlaps(texts, max_run), ends)
+    return DenseOverlaps(_encode_runs(encoder, texts, joiner, max_run), ends)
+
+
+def _encode_runs(encoder: Encoder, texts: Sequence[str], joiner: str, max_run: int) -> Vectors:
     first = encoder.encode(texts)
     overlaps = np.zeros((max_run, *first.shape), dtype=np.float32)
     overlaps[0] = first
     for size in range(2, min(max_run, len(texts)) + 1):
         runs = [joiner.join(texts[i : i + size]) for i in range(len(texts) - size + 1)]
         overlaps[size - 1, : len(runs)] = encoder.encode(runs)
-    return DenseOverlaps(overlaps)
+    return overlaps

@@ -17,6 +17,7 @@ from aligner.embedding import (
     StreamingEncoder,
     Vectors,
 )
+from aligner.embedding.parts import Divide, Ends, embed_ends
 from aligner.errors import AlignerError
 
 _TOLERANCE = 1e-3
@@ -100,16 +101,19 @@ class CheckedPooler:
         overlaps = CheckedOverlaps(DenseOverlaps(vectors[None]), texts, self)
         return np.asarray(overlaps.window(0, len(texts))[0])
 
-    def pool_overlaps(self, texts: Sequence[str], max_run: int) -> Overlaps:
+    def pool_overlaps(
+        self, texts: Sequence[str], max_run: int, divide: Divide | None = None
+    ) -> Overlaps:
         """Prepare the vectors of every run; see `StreamingEncoder.pool_overlaps`.
 
         Raises:
             AlignerError: rows are missing.
         """
         if isinstance(self._encoder, StreamingEncoder):
-            overlaps = self._encoder.pool_overlaps(texts, max_run)
+            overlaps = self._encoder.pool_overlaps(texts, max_run, divide)
         else:
-            overlaps = DenseOverlaps(self._encoder.encode_overlaps(texts, max_run))
+            ends = embed_ends(self.encode, texts, divide) if divide else None
+            overlaps = DenseOverlaps(self._encoder.encode_overlaps(texts, max_run), ends)
         return CheckedOverlaps(overlaps, texts, self, max_run=max_run)
 
 
@@ -142,6 +146,11 @@ class CheckedOverlaps:
     def shape(self) -> tuple[int, int, int]:
         """Longest run, number of segments, dimension."""
         return self._overlaps.shape
+
+    @property
+    def ends(self) -> Ends:
+        """The vectors of beginnings and ends of segments."""
+        return self._overlaps.ends
 
     @property
     def single(self) -> Vectors:

@@ -5,15 +5,27 @@ embeds whole texts; here each segment passes the network once (`use_network`) an
 all runs of segments are pooled from what the last layer gave for it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 
 import numpy as np
+from numpy.typing import NDArray
 
-from aligner.embedding.overlaps import Overlaps, Vectors
-from aligner.embedding.use_network import Network, Pooled
+from aligner.embedding.overlaps import Overlaps
+from aligner.embedding.parts import (
+    Divide,
+    Ends,
+    Ints,
+    Vectors,
+    join_parts,
+    no_ends,
+    pack_parts,
+    pick_heads,
+    pick_tails,
+)
+from aligner.embedding.use_network import Network, Pooled, Spans
 from aligner.parallel import THREADS, map_in_order
 
 _TOKENS_A_BLOCK = 32_768
@@ -44,32 +56,62 @@ class UseEncoder:
         """Embed every run of 1 to max_run texts; (max_run, n, 512) float32."""
         return self.pool_overlaps(texts, max_run).window(0, len(texts))
 
-    def pool_overlaps(self, texts: Sequence[str], max_run: int) -> Overlaps:
+    def pool_overlaps(
+        self, texts: Sequence[str], max_run: int, divide: Divide | None = None
+    ) -> Overlaps:
         """Prepare the vectors of every run of 1 to max_run texts; 6 KB a text are kept.
 
         The vectors are not quite those of the joined texts, whose convolutions see across the
         seams: at cosine .98 (English) to .99 (Chinese) for two texts, .91 to .98 for seven, at a
-        thirtieth of the cost.
+        thirtieth of the cost. The beginnings and ends of a text, of 1 KB together, are sums over
+        its tokens as well; those of a text of thousands of tokens are left out.
+
+        Args:
+            texts: the segments.
+            max_run: longest run, in texts.
+            divide: finds where a text may be divided; None: nowhere.
         """
-        return _PooledOverlaps(self._network, self._pool(texts), max_run)
+        pooled, ends = self._pool(texts, divide)
+        return _PooledOverlaps(self._network, pooled, ends, max_run)
 
     @cached_property
     def _network(self) -> Network:
         return Network()
 
-    def _pool(self, texts: Sequence[str]) -> Pooled:
+    def _pool(self, texts: Sequence[str], divide: Divide | None) -> tuple[Pooled, Ends]:
         size = len(texts), self._network.dimension
         first, last, total = (np.zeros(size, dtype=np.float32) for _ in range(3))
         tokens = np.zeros(len(texts), dtype=np.int64)
-        for block in _cut_blocks(map(self._network.tokenise, texts)):
-            part = self._network.pool(block.pieces, threads=self._threads)
+        ends = _EndsList()
+        for block in _cut_blocks(self._network.tokenise(text, divide) for text in texts):
+            part, vectors = self._network.pool(block.pieces, block.spans, threads=self._threads)
             numbers = np.array(block.numbers)
             starts = np.flatnonzero(np.diff(numbers, prepend=-1))
             total[numbers[starts]] += np.add.reduceat(part.total, starts)
             tokens[numbers[starts]] += np.add.reduceat(part.tokens, starts)
             first[numbers[block.opening]] = part.first[block.opening]
             last[numbers[block.closing]] = part.last[block.closing]
-        return Pooled(total, first, last, tokens)
+            ends.add(numbers[block.spans.pieces], vectors, np.array(block.heads, dtype=bool))
+        return Pooled(total, first, last, tokens), ends.join(self._network.dimension)
+
+
+class _EndsList:
+    """The ends of the texts of several blocks."""
+
+    def __init__(self) -> None:
+        self._found: list[Ends] = []
+
+    def add(self, owners: Ints, vectors: Vectors, is_head: NDArray[np.bool_]) -> None:
+        """Add the ends of a block; (k,) int64, (k, dim) float32, (k,) bool."""
+        heads, tails = (pack_parts(owners[of], vectors[of]) for of in (is_head, ~is_head))
+        self._found.append(Ends(heads, tails))
+
+    def join(self, dimension: int) -> Ends:
+        """Return all that were added."""
+        found = self._found or [no_ends(dimension)]
+        return Ends(
+            join_parts([ends.heads for ends in found]), join_parts([ends.tails for ends in found])
+        )
 
 
 @dataclass(slots=True)
@@ -80,22 +122,38 @@ class _Block:
         pieces: token numbers.
         numbers: of the text that each piece belongs to.
         opening, closing: which pieces are the first and the last of their text.
+        ranges: the piece, the first token and the one behind the last of each part of a piece.
+        heads: which of these are beginnings; the others are ends.
     """
 
     pieces: list[list[int]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     opening: list[bool] = field(default_factory=list)
     closing: list[bool] = field(default_factory=list)
+    ranges: list[tuple[int, int, int]] = field(default_factory=list)
+    heads: list[bool] = field(default_factory=list)
+
+    @property
+    def spans(self) -> Spans:
+        """The parts of the pieces."""
+        return Spans(*np.array(self.ranges, dtype=np.int64).reshape(-1, 3).T)
+
+    def add_parts(self, cuts: Sequence[int]) -> None:
+        """Add the beginnings and ends of the last piece, divided at some of its tokens."""
+        piece, behind = len(self.pieces) - 1, len(self.pieces[-1]) - 1
+        heads, tails = pick_heads(cuts), pick_tails(cuts)
+        self.ranges += [(piece, 1, cut) for cut in heads] + [(piece, cut, behind) for cut in tails]
+        self.heads += [True] * len(heads) + [False] * len(tails)
 
 
-def _cut_blocks(texts: Iterator[list[int]]) -> Iterator[_Block]:
-    """Put texts, as tokens, together into blocks.
+def _cut_blocks(texts: Iterable[tuple[list[int], list[int]]]) -> Iterator[_Block]:
+    """Put texts, as tokens and where to divide them, together into blocks.
 
     A text of thousands of tokens is cut, so that memory does not grow with it; only the few
     tokens beside a cut see less of their surroundings.
     """
     block, size = _Block(), 0
-    for number, tokens in enumerate(texts):
+    for number, (tokens, cuts) in enumerate(texts):
         for start in range(0, len(tokens), _TOKENS_A_PIECE):
             piece = tokens[start : start + _TOKENS_A_PIECE]
             if block.pieces and size + len(piece) > _TOKENS_A_BLOCK:
@@ -106,6 +164,8 @@ def _cut_blocks(texts: Iterator[list[int]]) -> Iterator[_Block]:
             block.opening.append(start == 0)
             block.closing.append(start + _TOKENS_A_PIECE >= len(tokens))
             size += len(piece)
+        if len(tokens) <= _TOKENS_A_PIECE:
+            block.add_parts(cuts)
     if block.pieces:
         yield block
 
@@ -116,12 +176,14 @@ class _PooledOverlaps:
     Args:
         network: turns sums into vectors.
         pooled: the sums of n texts.
+        ends: their beginnings and ends.
         max_run: longest run, in texts.
     """
 
-    def __init__(self, network: Network, pooled: Pooled, max_run: int) -> None:
+    def __init__(self, network: Network, pooled: Pooled, ends: Ends, max_run: int) -> None:
         self._network = network
         self._pooled = pooled
+        self.ends = ends
         self._max_run = max_run
 
     @property

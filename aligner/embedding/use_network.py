@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.embedding.overlaps import Vectors
+from aligner.embedding.parts import Divide, Vectors
 from aligner.parallel import map_in_order
 
 Ints = NDArray[np.int64]
@@ -24,6 +24,8 @@ _BRANCH = 256
 _ORDERS = ((2, 0), (3, 1), (5, 2))
 """Width and left context of the three convolution branches."""
 _UNKNOWN, _OPENING, _CLOSING = 0, 1, 2
+_SPACE = "\u2581"
+"""How the tokenizer writes a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,23 @@ class Pooled:
     first: Vectors
     last: Vectors
     tokens: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Runs of tokens inside pieces of text, s of them.
+
+    Args:
+        pieces: (s,) int64, the number of the piece that each is in; never decreasing.
+        starts, stops: (s,) int64, tokens from the start of the piece.
+    """
+
+    pieces: Ints
+    starts: Ints
+    stops: Ints
+
+    def __getitem__(self, part: slice) -> "Spans":
+        return Spans(self.pieces[part], self.starts[part], self.stops[part])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +92,58 @@ class Network:
             for weights, (order, _) in zip(self._arrays.w1, _ORDERS, strict=True)
         ]
 
-    def tokenise(self, text: str) -> list[int]:
-        """Return token numbers with the opening and closing marker.
+    def tokenise(self, text: str, divide: Divide | None = None) -> tuple[list[int], list[int]]:
+        """Return token numbers with the opening and closing marker, and where to divide them.
 
         A run of unknown characters is one token to sentencepiece and one a character to the
         package, whose result is the reference here.
-        """
-        tokens: list[int] = self._tokenizer.encode(text)
-        if _UNKNOWN in tokens:
-            pieces: list[str] = self._tokenizer.encode(text, out_type=str)
-            repeats = [len(p) if t == _UNKNOWN else 1 for t, p in zip(tokens, pieces, strict=True)]
-            tokens = np.repeat(tokens, repeats).tolist()
-        return [_OPENING, *(tokens or [_UNKNOWN]), _CLOSING]
 
-    def pool(self, pieces: Sequence[Sequence[int]], *, threads: int) -> Pooled:
-        """Run pieces of text through the token layers and project them.
+        Args:
+            text: in any characters.
+            divide: finds where a text may be divided; it is shown the text in compatibility
+                form, of which the tokens are made. None: nowhere.
+
+        Returns:
+            The tokens, and increasing numbers of those that begin a new part.
+        """
+        pieces: list[str] = self._tokenizer.encode(text, out_type=str)
+        numbers: list[int] = self._tokenizer.piece_to_id(pieces) if pieces else []
+        tokens, letters = [_OPENING], [0]
+        for number, piece in zip(numbers, pieces, strict=True):
+            is_unknown = number == _UNKNOWN
+            tokens += [number] * (len(piece) if is_unknown else 1)
+            letters += [1] * len(piece) if is_unknown else [len(piece)]
+        if len(tokens) == 1:
+            tokens.append(_UNKNOWN)
+        cuts = divide("".join(pieces).replace(_SPACE, " ")) if divide else ()
+        middles = np.cumsum(letters) - np.array(letters) / 2
+        places = np.searchsorted(middles, cuts) if len(cuts) else np.empty(0, dtype=np.int64)
+        inner = {int(place) for place in places if 1 < place < len(tokens)}
+        return [*tokens, _CLOSING], sorted(inner)
+
+    def pool(
+        self, pieces: Sequence[Sequence[int]], spans: Spans, *, threads: int
+    ) -> tuple[Pooled, Vectors]:
+        """Run pieces of text through the token layers, project them, and embed spans of them.
 
         Args:
             pieces: token numbers, at least one a piece.
+            spans: runs of tokens inside pieces.
             threads: how many batches are computed at a time.
+
+        Returns:
+            The sums over pieces, and the vectors of spans, (s, dim) float32, unit-norm.
         """
         lengths = np.array([len(piece) for piece in pieces], dtype=np.int64)
         tokens, places = np.unique(np.concatenate(pieces), return_inverse=True)
         table = self._look_up(tokens, threads)
-        batches = _cut_batches(places, lengths)
+        batches = _cut_batches(places, lengths, spans)
         parts = map_in_order(partial(self._sum_batch, table), batches, threads=threads)
-        sums = np.concatenate(list(parts), axis=1)
+        sums, vectors = zip(*parts, strict=True)
         del table
-        total, first, last = map_in_order(self._project, sums, threads=threads)
-        return Pooled(total, first, last, lengths)
+        joined = np.concatenate(sums, axis=1)
+        total, first, last = map_in_order(self._project, joined, threads=threads)
+        return Pooled(total, first, last, lengths), np.concatenate(vectors)
 
     def embed(self, total: Vectors, tokens: Vectors) -> Vectors:
         """Turn projected token sums, (n, 512), and token counts, (n,), into unit vectors."""
@@ -147,27 +189,31 @@ class Network:
         for branch, weights, products in zip(branches, self._first, table.products, strict=True):
             np.matmul(branch, weights, out=products[part])
 
-    def _sum_batch(self, table: _Table, batch: "_Batch") -> Vectors:
+    def _sum_batch(self, table: _Table, batch: "_Batch") -> tuple[Vectors, Vectors]:
         """Return, for each piece, the sum of its normalised token features and both markers'.
 
         Returns:
-            (3, pieces, features) float32.
+            (3, pieces, features) float32, and the vectors of the spans, (s, dim) float32.
         """
         net = self._arrays
         features = self._convolve(table, batch)
         mean, scale = _measure(features, net.eps)
-        starts, pieces = batch.starts, len(batch.lengths)
+        starts, pieces, spans = batch.starts, len(batch.lengths), batch.spans
+        low = np.concatenate([starts, starts[spans.pieces] + spans.starts])
+        high = np.concatenate([starts + batch.lengths, starts[spans.pieces] + spans.stops])
         # A product with the scales is faster than to normalise every token before the sum.
-        share = np.zeros((pieces, len(features)), dtype=np.float32)
-        share[np.repeat(np.arange(pieces), batch.lengths), np.arange(len(features))] = scale
+        place = np.arange(len(features))
+        share = np.where((place >= low[:, None]) & (place < high[:, None]), scale, np.float32(0))
+        totals = (share @ features - (share @ mean)[:, None]) * net.ln_g
+        totals += (high - low)[:, None].astype(np.float32) * net.ln_b
         sums = np.empty((3, pieces, features.shape[1]), dtype=np.float32)
-        sums[0] = share @ features - (share @ mean)[:, None]
+        sums[0] = totals[:pieces]
         for row, at in ((1, starts), (2, starts + batch.lengths - 1)):
-            sums[row] = (features[at] - mean[at, None]) * scale[at, None]
-        sums *= net.ln_g
-        sums[0] += batch.lengths[:, None].astype(np.float32) * net.ln_b
-        sums[1:] += net.ln_b
-        return sums
+            sums[row] = (features[at] - mean[at, None]) * (scale[at, None] * net.ln_g) + net.ln_b
+        # A span has the markers of its piece, as a text of its own would have.
+        marked = totals[pieces:] + sums[1, spans.pieces] + sums[2, spans.pieces]
+        lengths = (spans.stops - spans.starts + 2).astype(np.float32)
+        return sums, self.embed(self._project(marked), lengths)
 
     def _convolve(self, table: _Table, batch: "_Batch") -> Vectors:
         """Return the features of each token before the last layer norm, (tokens, features)."""
@@ -197,10 +243,12 @@ class _Batch:
     Args:
         places: (tokens,) int64, the row of each token in the table.
         lengths: (pieces,) int64, tokens in each piece.
+        spans: inside these pieces.
     """
 
     places: Ints
     lengths: Ints
+    spans: Spans
 
     @property
     def starts(self) -> Ints:
@@ -216,7 +264,7 @@ class _Batch:
         return np.where((seen >= first) & (seen < behind), seen, count)
 
 
-def _cut_batches(places: Ints, lengths: Ints) -> Iterator[_Batch]:
+def _cut_batches(places: Ints, lengths: Ints, spans: Spans) -> Iterator[_Batch]:
     """Put pieces together up to a number of tokens; a longer piece stays alone."""
     stops = np.cumsum(lengths)
     cuts = [0]
@@ -224,7 +272,11 @@ def _cut_batches(places: Ints, lengths: Ints) -> Iterator[_Batch]:
         limit = stops[cuts[-1]] - lengths[cuts[-1]] + _TOKENS_A_BATCH
         cuts.append(max(int(np.searchsorted(stops, limit, side="right")), cuts[-1] + 1))
     for start, stop in pairwise(cuts):
-        yield _Batch(places[stops[start] - lengths[start] : stops[stop - 1]], lengths[start:stop])
+        here = places[stops[start] - lengths[start] : stops[stop - 1]]
+        first, last = np.searchsorted(spans.pieces, [start, stop])
+        inside = spans[first:last]
+        inside = Spans(inside.pieces - start, inside.starts, inside.stops)
+        yield _Batch(here, lengths[start:stop], inside)
 
 
 def _add_up(products: Vectors, rows: Ints, out: Vectors) -> None:

@@ -10,9 +10,10 @@ from aligner.aligning.band import find_band
 from aligner.aligning.pair import Pair, Text
 from aligner.embedding import centre
 from aligner.embedding.overlaps import put_in_window
+from aligner.embedding.parts import Ends, pack_parts
 
 DIMENSION = 32
-MOST_A_SEGMENT = 16_000
+MOST_A_SEGMENT = 18_000
 """Bytes; the neighbours of all cells and the probabilities of all beads are as much again."""
 
 
@@ -21,6 +22,9 @@ class SummedOverlaps:
 
     def __init__(self, rows):
         self._rows = rows
+        owners = np.repeat(np.arange(len(rows)), 3)
+        parts = pack_parts(owners, rows[owners])
+        self.ends = Ends(parts, parts)
 
     @property
     def shape(self):
