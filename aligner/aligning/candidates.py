@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.aligning.crossings import Window, measure_crossings
+from aligner.aligning.crossings import KINDS, Window, measure_crossings
 from aligner.aligning.grids import BlockSums, RunSums, cut_window, move
-from aligner.aligning.pair import MAX_BEAD, BeadType, Floats, Pair
+from aligner.aligning.pair import MAX_BEAD, TYPES, BeadType, Floats, Pair
 from aligner.lexicon.evidence import LexicalEvidence
 
 _REACH = MAX_BEAD + 1
@@ -60,23 +60,32 @@ class Candidates:
 
     def features(self, a: int, b: int) -> Floats:
         """Return the features of the beads of one type, (rows, columns, features) float32."""
-        columns = [np.broadcast_to(column, self.shape) for column in self._describe((a, b))]
+        found = [*self._describe((a, b)), *self._cross((a, b))]
+        columns = [np.broadcast_to(column, self.shape) for column in found]
         return np.stack(columns, axis=-1).astype(np.float32)
 
-    def score(self, a: int, b: int, weights: Floats) -> Floats:
-        """Return the sums of the weighted features of one type, (rows, columns) float32.
+    def score(self, weights: Floats) -> Floats:
+        """Return the sums of the weighted features of all types, (rows, columns, types) float32.
 
         Args:
-            a, b: the type.
             weights: (features,) float32.
         """
-        scores = np.zeros(self.shape, dtype=np.float32)
-        for weight, column in zip(weights, self._describe((a, b)), strict=True):
-            scores += weight * column
+        # What crosses a position is the same for all beads that end or begin there.
+        at_end, at_start = (
+            np.tensordot(part, self._crossings, 1) for part in np.split(weights[-2 * KINDS :], 2)
+        )
+        scores = np.empty((*self.shape, len(TYPES)), dtype=np.float32)
+        for number, (a, b) in enumerate(TYPES):
+            start = move(self._rows, -a), move(self._columns, -b)
+            total = at_end[self._rows, self._columns] + at_start[start]
+            columns = self._describe((a, b))
+            for weight, column in zip(weights[: len(columns)], columns, strict=True):
+                total += weight * column
+            scores[..., number] = total
         return scores
 
     def _describe(self, bead: BeadType) -> list[Floats | np.float32]:
-        """Return the features one by one, each for all cells, for rows, columns or as one value."""
+        """Return the features but those of crossings: for all cells, a row, a column or one."""
         a, b = bead
         left = self._chars[0].of(self._i, a) * self._ratio
         right = self._chars[1].of(self._j, b)
@@ -101,9 +110,13 @@ class Candidates:
             *self._lexical(bead, scale),
             *self._paragraphs(bead),
             self._kinds_differ(bead),
-            *self._crossings[:, self._rows, self._columns],
-            *self._crossings[:, move(self._rows, -a), move(self._columns, -b)],
         ]
+
+    def _cross(self, bead: BeadType) -> list[Floats]:
+        """Return what crosses the end and the start of the beads of one type."""
+        start = move(self._rows, -bead[0]), move(self._columns, -bead[1])
+        crossings = self._crossings
+        return [*crossings[:, self._rows, self._columns], *(grid[start] for grid in crossings)]
 
     def _on_left(self, values: NDArray[Any]) -> NDArray[Any]:
         return cut_window(values, self._top, self._height)

@@ -128,10 +128,10 @@ def score_beads(pair: Pair, band: Band, weights: Floats) -> Floats:
 
     def score(tile: Tile) -> None:
         candidates = Candidates(pair, tile.rows, tile.columns, ratio)
-        found = [candidates.score(a, b, weights)[tile.inside] for a, b in TYPES]
-        scores[tile.cells] = np.stack(found, axis=1)
+        scores[tile.cells] = candidates.score(weights)[tile.inside]
 
-    for _ in map_in_order(score, iterate_tiles(band)):
+    # Many small steps, between which two threads would wait for each other.
+    for _ in map_in_order(score, iterate_tiles(band), threads=1):
         pass
     return scores
 

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import typer
 
 from aligner.command.caching import make_cache
 from aligner.command.console import report, show
+from aligner.embedding import Encoder
+from aligner.embedding.checking import CheckedPooler
 from aligner.engines import load_engine
 from aligner.errors import AlignerError
 from aligner.exporting import check_output, write_alignment
@@ -29,6 +33,7 @@ def run(
     is_slow = settings.encoder != DEFAULT_ENCODER
     cache = make_cache() if is_slow and use_cache else None
     encoder = load_encoder(settings, cache=cache, report=report)
+    _load_beside(encoder)
     load_engine(settings.engine)
     _show_stage("reading")
     pair = read_pair(files[0], files[1] if len(files) > 1 else None, settings)
@@ -41,6 +46,18 @@ def run(
             show(line)
     for line in (*summarise(alignment), *(each.summary for each in written)):
         report(line)
+
+
+def _load_beside(encoder: Encoder) -> None:
+    """Load the weights of an encoder that is quick to load while the files are read."""
+
+    def load(encoder: CheckedPooler) -> None:
+        # What goes wrong here does so again, and is reported, when the encoder is used.
+        with suppress(Exception):
+            encoder.load()
+
+    if isinstance(encoder, CheckedPooler):
+        Thread(target=load, args=(encoder,), daemon=True).start()
 
 
 def _check_outputs(outs: Sequence[Path], files: Sequence[Path]) -> None:

@@ -101,6 +101,11 @@ class CheckedPooler:
         overlaps = CheckedOverlaps(DenseOverlaps(vectors[None]), texts, self)
         return np.asarray(overlaps.window(0, len(texts))[0])
 
+    def load(self) -> None:
+        """Load the weights ahead of the first use, if the encoder can."""
+        if load := getattr(self._encoder, "load", None):
+            load()
+
     def pool_overlaps(
         self, texts: Sequence[str], max_run: int, divide: Divide | None = None
     ) -> Overlaps:

@@ -7,8 +7,8 @@ all runs of segments are pooled from what the last layer gave for it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from importlib.metadata import version
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,8 @@ class UseEncoder:
 
     def __init__(self, *, threads: int = THREADS) -> None:
         self._threads = threads
+        self._loading = Lock()
+        self._loaded: Network | None = None
 
     @property
     def signature(self) -> str:
@@ -74,9 +76,16 @@ class UseEncoder:
         pooled, ends = self._pool(texts, divide)
         return _PooledOverlaps(self._network, pooled, ends, max_run)
 
-    @cached_property
+    def load(self) -> None:
+        """Load the weights if they are not; a thread may do so ahead of the first use."""
+        _ = self._network
+
+    @property
     def _network(self) -> Network:
-        return Network()
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = Network()
+            return self._loaded
 
     def _pool(self, texts: Sequence[str], divide: Divide | None) -> tuple[Pooled, Ends]:
         size = len(texts), self._network.dimension
