@@ -8,7 +8,7 @@ Source: Sarawagi & Cohen (2004), Semi-Markov Conditional Random Fields for Infor
 affine gaps after Gotoh (1982).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,10 @@ class Scores:
     right_gaps: Floats
     left_opens: Floats
     right_opens: Floats
+
+    def flatten(self, temperature: float) -> "Scores":
+        """Return all scores divided by a temperature: over 1, every path is less sure."""
+        return Scores(*(getattr(self, each.name) / temperature for each in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
