@@ -33,13 +33,12 @@ class Pooled:
     """Projected token features of n pieces of text, still linear in the tokens.
 
     total, first, last: (n, dim) float32, the sum over all tokens, the row of the opening marker
-    and the row of the closing marker (these two also in float16); tokens: (n,) int64, markers
-    included.
+    and the row of the closing marker; tokens: (n,) int64, markers included.
     """
 
     total: Vectors
-    first: Vectors | NDArray[np.float16]
-    last: Vectors | NDArray[np.float16]
+    first: Vectors
+    last: Vectors
     tokens: Ints
 
 

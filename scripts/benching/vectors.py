@@ -3,10 +3,15 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from aligner.embedding import Encoder, Vectors, embed_overlaps
+from aligner.embedding import DenseOverlaps, Divide, Encoder, Overlaps, Vectors, embed_overlaps
+from aligner.embedding.parts import Ends
+from aligner.reading import propose_language
+from aligner.splitting.clauses import find_clauses
+from tmx.language import primary
 
 PEER_RUNS = 8
 """Longest run that a peer asks for: Vecalign's by default."""
@@ -21,12 +26,14 @@ class EncodedText:
         vectors: (max_run, n, dim) float32; [k - 1, i] is that of the k segments from i on.
         padding: (dim,) float32, of the text "PAD", that peers put before the beginning.
         seconds: what making the vectors took, by run length, as far as lengths are made apart.
+        ends: beginnings and ends of segments, for the aligner alone.
     """
 
     texts: tuple[str, ...]
     vectors: Vectors
     padding: Vectors
     seconds: tuple[float, ...]
+    ends: Ends
 
     def by_end(self) -> Vectors:
         """Return the vectors as peers number them: [k - 1, i] ends with segment i."""
@@ -40,9 +47,10 @@ class EncodedText:
 def encode_pooled(texts: Sequence[str], encoder: Encoder) -> EncodedText:
     """Encode as the aligner does: each segment once, and runs pooled from it."""
     start = time.perf_counter()
-    vectors = embed_overlaps(encoder, texts, max_run=PEER_RUNS).window(0, len(texts))
+    overlaps = embed_overlaps(encoder, texts, max_run=PEER_RUNS, divide=_divide_as(texts))
+    vectors = overlaps.window(0, len(texts))
     seconds = time.perf_counter() - start
-    return EncodedText(tuple(texts), vectors, _pad(encoder), (seconds,))
+    return EncodedText(tuple(texts), vectors, _pad(encoder), (seconds,), overlaps.ends)
 
 
 def encode_joined(texts: Sequence[str], encoder: Encoder) -> EncodedText:
@@ -56,7 +64,15 @@ def encode_joined(texts: Sequence[str], encoder: Encoder) -> EncodedText:
         if runs:
             vectors[size - 1, : len(runs)] = encoder.encode(runs)
         seconds.append(time.perf_counter() - start)
-    return EncodedText(tuple(texts), vectors, padding, tuple(seconds))
+    # Of the joined runs the peers know no beginnings and ends; ours are pooled, as always.
+    ends = embed_overlaps(encoder, texts, max_run=1, divide=_divide_as(texts)).ends
+    return EncodedText(tuple(texts), vectors, padding, tuple(seconds), ends)
+
+
+def _divide_as(texts: Sequence[str]) -> Divide:
+    """Return what divides segments of the language of these."""
+    language = propose_language("\n".join(texts)).tag
+    return partial(find_clauses, english=primary(language) == "en")
 
 
 def _pad(encoder: Encoder) -> Vectors:
@@ -72,13 +88,16 @@ class StoredVectors:
     """
 
     def __init__(self, stored: Sequence[EncodedText], signature: str) -> None:
-        self._stored = {each.texts: each.vectors for each in stored}
+        self._stored = {each.texts: each for each in stored}
         self.signature = signature
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of the segments of one of the texts; (n, dim) float32."""
-        return self.encode_overlaps(texts, 1)[0]
+        return self._stored[tuple(texts)].vectors[0].copy()
 
-    def encode_overlaps(self, texts: Sequence[str], max_run: int) -> Vectors:
-        """Return the vectors of all runs of one of the texts; (max_run, n, dim) float32."""
-        return self._stored[tuple(texts)][:max_run].copy()
+    def pool_overlaps(
+        self, texts: Sequence[str], max_run: int, divide: Divide | None = None
+    ) -> Overlaps:
+        """Return the vectors of all runs of one of the texts, and of beginnings and ends."""
+        stored = self._stored[tuple(texts)]
+        return DenseOverlaps(stored.vectors[:max_run].copy(), stored.ends if divide else None)

@@ -19,6 +19,7 @@ from benching.tables import figure, make_table
 from benching.timing import time_command
 from benching.vectors import PEER_RUNS, EncodedText, StoredVectors, encode_joined
 
+from aligner.embedding.parts import no_ends
 from tests.aligner.fakes import DIMENSION, FakeEncoder
 
 BENCH = Path(__file__).parents[2] / "scripts" / "bench"
@@ -123,7 +124,9 @@ def make_text(segments=3, runs=6):
         for start in range(segments - size + 1):
             vectors[size - 1, start] = (size, start)
     padding = np.full(2, 9, dtype=np.float32)
-    return EncodedText(tuple(f"{n}" for n in range(segments)), vectors, padding, (0.0,))
+    return EncodedText(
+        tuple(f"{n}" for n in range(segments)), vectors, padding, (0.0,), no_ends(vectors.shape[2])
+    )
 
 
 def test_peers_find_a_run_at_its_last_segment():
@@ -146,7 +149,8 @@ def test_joined_runs_are_encoded_length_by_length():
 def test_stored_vectors_are_given_out_by_text():
     text = make_text()
     stored = StoredVectors([text], "fake/1")
-    assert np.array_equal(stored.encode_overlaps(text.texts, 2), text.vectors[:2])
+    window = stored.pool_overlaps(text.texts, 2).window(0, len(text.texts))
+    assert np.array_equal(window, text.vectors[:2])
     assert np.array_equal(stored.encode(text.texts), text.vectors[0])
 
 

@@ -98,7 +98,8 @@ def test_a_window_is_a_part_of_the_whole(encoder, start, length, max_run):
     whole = np.pad(overlaps.window(0, len(SENTENCES)), [(0, 0), (3, 30), (0, 0)])
     found = overlaps.window(start, length)
     np.testing.assert_allclose(found, whole[:, start + 3 : start + 3 + length], atol=1e-6)
-    np.testing.assert_allclose(overlaps.single, encoder.encode(SENTENCES), atol=1e-6)
+    # Runs are pooled from half precision.
+    np.testing.assert_allclose(overlaps.single, encoder.encode(SENTENCES), atol=1e-4)
 
 
 @pytest.mark.parametrize(
