@@ -230,7 +230,7 @@ class _PooledOverlaps:
         vectors = np.empty((texts, dimension), dtype=np.float32)
 
         def embed(start: int) -> None:
-            sums = self._sum_runs(start, min(start + _TEXTS_AT_ONCE, texts), 1)
+            (sums,) = self._sum_runs(start, min(start + _TEXTS_AT_ONCE, texts), 1)
             vectors[start : start + _TEXTS_AT_ONCE] = self._network.embed(*sums)
 
         for _ in map_in_order(embed, range(0, texts, _TEXTS_AT_ONCE)):
@@ -242,8 +242,7 @@ class _PooledOverlaps:
         runs, texts, dimension = self.shape
         vectors = np.zeros((runs, length, dimension), dtype=np.float32)
         first = max(start, 0)
-        stops = [min(start + length, texts - size + 1) for size in range(1, runs + 1)]
-        sums = [self._sum_runs(first, stop, k) for k, stop in enumerate(stops, 1) if first < stop]
+        sums = list(self._sum_runs(first, min(start + length, texts), runs))
         if sums:
             # All at once: the products of a few rows at a time would take longer.
             totals, tokens = zip(*sums, strict=True)
@@ -253,16 +252,19 @@ class _PooledOverlaps:
                 runs_of_size[first - start : first - start + len(part)] = part
         return vectors
 
-    def _sum_runs(self, first: int, stop: int, size: int) -> tuple[Vectors, Vectors]:
-        """Sum up the runs of one size that begin in [first, stop)."""
-        here = self._kept
-        total = here.first[first:stop].astype(np.float32)
-        total += here.last[first + size - 1 : stop + size - 1]
-        tokens = np.full(stop - first, 2.0, dtype=np.float32)
-        for offset in range(size):
-            part = slice(first + offset, stop + offset)
-            total += here.mean[part] * here.tokens[part, None].astype(np.float32)
-            total -= here.first[part]
-            total -= here.last[part]
-            tokens += here.tokens[part] - 2
-        return total, tokens
+    def _sum_runs(self, first: int, stop: int, runs: int) -> Iterator[tuple[Vectors, Vectors]]:
+        """Yield, size by size, the sums and tokens of the runs that begin in [first, stop)."""
+        here = slice(first, min(stop + runs - 1, len(self._kept.tokens)))
+        opening, closing = (
+            rows[here].astype(np.float32) for rows in (self._kept.first, self._kept.last)
+        )
+        tokens = self._kept.tokens[here].astype(np.float32)
+        inner = self._kept.mean[here] * tokens[:, None] - opening - closing
+        total, count = np.zeros_like(inner), np.full_like(tokens, 2)
+        for size in range(1, runs + 1):
+            left = min(stop - first, len(tokens) - size + 1)
+            if left <= 0:
+                return
+            total = total[:left] + inner[size - 1 :][:left]
+            count = count[:left] + tokens[size - 1 :][:left] - 2
+            yield opening[:left] + total + closing[size - 1 :][:left], count
