@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Protocol
 
@@ -23,6 +23,7 @@ from aligner.reading.scripts import (
     count_han,
 )
 
+_TEXTS_KEPT = 4
 _SAMPLE = 400_000
 _MIN_VOTES = 3.0
 _MIN_RATIO = 3.0
@@ -91,7 +92,12 @@ def propose_language(text: str) -> LanguageGuess:
     >>> propose_language("12:30").tag
     'und'
     """
-    sample = text[:_SAMPLE]
+    return _propose(text[:_SAMPLE].strip())
+
+
+@lru_cache(_TEXTS_KEPT)
+def _propose(sample: str) -> LanguageGuess:
+    """Propose a language; a text is asked about when it is read and when its tag is reported."""
     han = count_han(sample)
     words = len(LATIN_WORD.findall(sample))
     foreign = _name_foreign_script(sample, han, words)
