@@ -34,7 +34,7 @@ def find_clauses(text: str, *, english: bool = False) -> list[int]:
         english: whether to divide before conjunctions as well.
 
     Returns:
-        Increasing offsets, in characters; none before the first or behind the last clause.
+        Increasing offsets, in characters; what is before and behind each can be seen.
 
     >>> find_clauses("他打了一会，又去击打墙边的皮人。")
     [6]
@@ -51,8 +51,10 @@ def find_clauses(text: str, *, english: bool = False) -> list[int]:
         return stop - start + (_WIDTH - 1) * (bisect_left(wide, stop) - bisect_left(wide, start))
 
     kept, last = [], 0
+    visible = range(len(text) - len(text.lstrip()) + 1, len(text.rstrip()))
     for place in sorted(found):
-        if weigh(last, place) >= _LEAST <= weigh(place, len(text)):
+        # White space weighs as much as letters do, but is no clause.
+        if place in visible and weigh(last, place) >= _LEAST <= weigh(place, len(text)):
             kept.append(place)
             last = place
     return kept

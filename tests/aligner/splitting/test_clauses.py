@@ -51,8 +51,20 @@ def test_english_is_divided_before_conjunctions():
     assert divide(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Some words came here,              ", id="behind"),
+        pytest.param("             and some words came here", id="before"),
+        pytest.param("              ", id="alone"),
+    ],
+)
+def test_white_space_is_no_clause(text):
+    assert find_clauses(text, english=True) == []
+
+
 @given(st.text(alphabet="我他说，。：、“”——aA bc,;.!' 1", max_size=60), st.booleans())
 def test_offsets_lie_inside_and_increase(text, english):
     cuts = find_clauses(text, english=english)
-    assert all(0 < cut < len(text) for cut in cuts)
+    assert all(text[:cut].strip() and text[cut:].strip() for cut in cuts)
     assert cuts == sorted(set(cuts))
