@@ -40,8 +40,9 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "decoding": (
         "aligner.aligning.crf:Lattice",
-        "aligner.aligning.decoding:measure",
+        "aligner.aligning.decoding:estimate_densities",
         "aligner.aligning.decoding:find_best_path",
+        "aligner.aligning.decoding:measure_path",
     ),
     "writing": ("aligner.exporting:write_alignment",),
 }
