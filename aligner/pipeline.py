@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aligner.caching import VectorCache
 from aligner.embedding import Encoder
+from aligner.embedding.reporting import keep_quiet
 from aligner.errors import AlignerError
 from aligner.languages import family, settle_sides
 from aligner.reading import (
@@ -53,7 +54,7 @@ def align(
     Raises:
         AlignerError: a file cannot be read, a language is missing, or nothing is common.
     """
-    settings, report = settings or Settings(), progress or (lambda stage: None)
+    settings, report = settings or Settings(), progress or keep_quiet
     report("reading")
     found = read_pair(source, target, settings)
     return align_pair(found, settings=settings, encoder=encoder, progress=report)
@@ -135,7 +136,7 @@ def align_documents(
     from aligner.embedding.checking import check_encoder
     from aligner.engines import load_engine
 
-    settings, report = settings or Settings(), progress or (lambda stage: None)
+    settings, report = settings or Settings(), progress or keep_quiet
     report("splitting")
     split = split_lines if settings.lines else split_segments
     sides = Side(source, split(source)), Side(target, split(target))
@@ -165,11 +166,7 @@ def load_encoder(
     """
     from aligner.embedding import registry
 
-    return registry.load_encoder(settings.encoder, cache=cache, report=report or _ignore)
-
-
-def _ignore(line: str) -> None:
-    """Report nothing."""
+    return registry.load_encoder(settings.encoder, cache=cache, report=report or keep_quiet)
 
 
 def read_document(path: str | PathLike[str], settings: Settings) -> Reading:
