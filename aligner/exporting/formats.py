@@ -4,7 +4,7 @@ A format is one entry in FORMATS: a function that takes a binary stream, the ali
 moment of writing, and tells what it wrote.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,22 +27,30 @@ class Format:
     """How a format is written.
 
     Args:
-        write: writes a whole file into a binary stream.
+        write: writes a whole file into a binary stream: one alignment, or several.
+        holds_several: whether a file may hold several alignments.
         check_languages: raises an AlignerError where the format cannot hold two languages,
             source and target; None: it holds any.
     """
 
-    write: Callable[[BinaryIO, Alignment, datetime], Written]
+    write: Callable[[BinaryIO, Sequence[Alignment], datetime], Written]
+    holds_several: bool = False
     check_languages: Callable[[str, str], None] | None = None
+
+
+def _write_one(
+    write: Callable[[BinaryIO, Alignment, datetime], Written],
+) -> Callable[[BinaryIO, Sequence[Alignment], datetime], Written]:
+    return lambda stream, alignments, moment: write(stream, alignments[0], moment)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        ".tmx": Format(write_memory, check_languages),
-        ".tsv": Format(write_tsv),
-        ".jsonl": Format(write_jsonl),
-        ".align": Format(write_align),
-        ".duizhao": Format(write_store),
+        ".tmx": Format(write_memory, True, check_languages),
+        ".tsv": Format(write_tsv, True),
+        ".jsonl": Format(write_jsonl, True),
+        ".align": Format(_write_one(write_align)),
+        ".duizhao": Format(_write_one(write_store)),
     }
 )
 
@@ -61,11 +69,43 @@ def write_alignment(
         AlignerError: the suffix is unknown, the file cannot be written, or the format cannot
             hold the alignment; a file that stood there is as before.
     """
+    return write_alignments(path, [alignment], moment=moment)
+
+
+def write_alignments(
+    path: str | Path, alignments: Sequence[Alignment], *, moment: datetime | None = None
+) -> ExportReport:
+    """Write several alignments into one file, whole or not at all.
+
+    Args:
+        path: the file to make or to replace; see FORMATS for the suffixes.
+        alignments: at least one.
+        moment: what the file says of when it was made, with a time zone; None: now.
+
+    Raises:
+        AlignerError: as for `write_alignment`, or the format holds one alignment alone.
+    """
     where = Path(path)
     suffix = _find_suffix(where)
+    if len(alignments) > 1:
+        check_holds_several(where)
     with open_output(where) as stream:
-        written = FORMATS[suffix].write(stream, alignment, moment or datetime.now(UTC))
+        written = FORMATS[suffix].write(stream, alignments, moment or datetime.now(UTC))
     return ExportReport(where, suffix, written)
+
+
+def check_holds_several(path: str | Path) -> None:
+    """Check that a file could hold several alignments.
+
+    Raises:
+        AlignerError: its format holds one alone.
+    """
+    suffix = _find_suffix(Path(path))
+    if not FORMATS[suffix].holds_several:
+        several = " ".join(name for name, each in FORMATS.items() if each.holds_several)
+        raise AlignerError(
+            f"{path}: a {suffix} file holds one pair of texts: for a folder give one of {several}"
+        )
 
 
 def check_output(path: str | Path, languages: tuple[str, str] | None = None) -> None:

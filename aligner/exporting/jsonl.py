@@ -14,18 +14,19 @@ from tmx import __version__
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def write_jsonl(stream: BinaryIO, alignment: Alignment, moment: datetime) -> Written:
+def write_jsonl(stream: BinaryIO, alignments: Sequence[Alignment], moment: datetime) -> Written:
     """Write an object of kind "alignment", then one of kind "bead" for each bead, in UTF-8.
 
     Args:
         stream: a binary stream.
-        alignment: any.
+        alignments: one behind the other.
         moment: not used: the same alignment gives the same bytes.
     """
-    stream.write(_encode(_describe_alignment(alignment)))
-    for number, bead in enumerate(alignment.beads):
-        stream.write(_encode(_describe_bead(alignment, number, bead)))
-    return Written(len(alignment.beads))
+    for alignment in alignments:
+        stream.write(_encode(_describe_alignment(alignment)))
+        for number, bead in enumerate(alignment.beads):
+            stream.write(_encode(_describe_bead(alignment, number, bead)))
+    return Written(sum(len(alignment.beads) for alignment in alignments))
 
 
 def _encode(record: Mapping[str, Any]) -> bytes:
@@ -55,6 +56,7 @@ def _describe_document(side: Side) -> dict[str, Any]:
         "language": document.language,
         "name": document.name,
         "encoding": document.encoding,
+        "metadata": asdict(document.metadata),
         "paragraphs": len(document.paragraphs),
         "segments": len(side.segments),
     }
@@ -87,5 +89,6 @@ def _describe_segment(side: Side, number: int) -> dict[str, Any]:
         "start": segment.start,
         "line": side.document.paragraphs[segment.paragraph].line,
         "kind": segment.kind.value,
+        "damaged": segment.is_damaged,
         "text": segment.text,
     }

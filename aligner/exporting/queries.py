@@ -7,16 +7,30 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from aligner.errors import AlignerError
-from aligner.records import Alignment, Bead, Document, Kind, Paragraph, Segment, Side
+from aligner.records import (
+    Alignment,
+    Bead,
+    Document,
+    Kind,
+    Metadata,
+    Paragraph,
+    Segment,
+    Side,
+    mark_damage,
+)
 from aligner.settings import Settings
 
+SCHEMA_VERSION = 2
+"""The number of the last file in schema/; docs/formats.md says when it rises."""
+
 _SIDES = ("source", "target")
+_UNITS = "units"
 _Row: TypeAlias = tuple[Any, ...]
 
 
@@ -39,8 +53,26 @@ def open_database(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _read_schema() -> str:
-    return resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+def read_schema(since: int = 0) -> str:
+    """Return the statements that bring a file from a version of the schema to the newest.
+
+    Args:
+        since: the version of the file; 0 for an empty database.
+    """
+    folder = resources.files(__package__).joinpath("schema")
+    versions = range(since + 1, SCHEMA_VERSION + 1)
+    return "\n".join(folder.joinpath(f"{v}.sql").read_text(encoding="utf-8") for v in versions)
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a database, which is a copy, to the newest version of the schema.
+
+    Raises:
+        sqlite3.Error: the tables are not those of its version.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version < SCHEMA_VERSION:
+        connection.executescript(read_schema(version))
 
 
 def insert_alignment(connection: sqlite3.Connection, alignment: Alignment) -> None:
@@ -49,7 +81,7 @@ def insert_alignment(connection: sqlite3.Connection, alignment: Alignment) -> No
     Raises:
         sqlite3.Error: the alignment breaks the rules of its records, or there is no space.
     """
-    connection.executescript(f"BEGIN;\n{_read_schema()}")
+    connection.executescript(f"BEGIN;\n{read_schema()}")
     head = (alignment.version, alignment.encoder, alignment.model, alignment.signature)
     columns = "alignment (id, version, encoder, model, signature)"
     _insert(connection, columns, [(0, *map(_pack, head))])
@@ -77,6 +109,7 @@ def _insert_side(connection: sqlite3.Connection, side: str, content: Side) -> No
             for number, each in enumerate(document.paragraphs)
         ),
     )
+    _insert_additions(connection, side, document)
     _insert(
         connection,
         "segment (side, number, paragraph, start, kind, text)",
@@ -85,6 +118,24 @@ def _insert_side(connection: sqlite3.Connection, side: str, content: Side) -> No
             for number, each in enumerate(content.segments)
         ),
     )
+
+
+def _insert_additions(connection: sqlite3.Connection, side: str, document: Document) -> None:
+    """Insert what only some documents have."""
+    properties = {name: value for name, value in asdict(document.metadata).items() if value}
+    if document.units:
+        properties[_UNITS] = "1"
+    rows = ((side, name, _pack(value)) for name, value in properties.items())
+    _insert(connection, "document_property (side, name, value)", rows)
+    paragraphs = list(enumerate(document.paragraphs))
+    places = (
+        (side, number, _pack(each.language), each.row)
+        for number, each in paragraphs
+        if each.language or each.row is not None
+    )
+    _insert(connection, 'paragraph_place (side, number, language, "row")', places)
+    passages = ((side, number, *span) for number, each in paragraphs for span in each.damage)
+    _insert(connection, "damage (side, paragraph, start, stop)", passages)
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -108,7 +159,7 @@ def check_content(connection: sqlite3.Connection) -> None:
     """
     with closing(sqlite3.connect(":memory:")) as fresh:
         fresh.text_factory = bytes
-        fresh.executescript(_read_schema())
+        fresh.executescript(read_schema())
         missing = _select_tables(fresh) - _select_tables(connection)
     if missing:
         names = sorted(name.decode() for name, _ in missing)
@@ -157,20 +208,48 @@ def _select_side(connection: sqlite3.Connection, side: str) -> Side:
     row = connection.execute(query, (side,)).fetchone()
     if row is None:
         raise ValueError(f"there is no {side} document")
-    query = "SELECT number, line, kind, text FROM paragraph WHERE side = ? ORDER BY number"
-    paragraphs = tuple(
-        Paragraph(_unpack(text), line, _read_kind(kind))
-        for line, kind, text in _select(connection, query, side)
-    )
+    paragraphs = _select_paragraphs(connection, side)
     query = (
         "SELECT number, paragraph, start, kind, text FROM segment WHERE side = ? ORDER BY number"
     )
-    segments = tuple(
+    segments = (
         Segment(_unpack(text), paragraph, start, _read_kind(kind))
         for paragraph, start, kind, text in _select(connection, query, side)
     )
     language, name, encoding = map(_unpack, row)
-    return Side(Document(paragraphs, language, name, encoding), segments)
+    document = Document(paragraphs, language, name, encoding)
+    marked = (mark_damage(segment, paragraphs[segment.paragraph]) for segment in segments)
+    return Side(_add_properties(connection, side, document), tuple(marked))
+
+
+def _select_paragraphs(connection: sqlite3.Connection, side: str) -> tuple[Paragraph, ...]:
+    query = 'SELECT number, language, "row" FROM paragraph_place WHERE side = ?'
+    places = {n: (_unpack(tag), row) for n, tag, row in connection.execute(query, (side,))}
+    damage: dict[int, list[tuple[int, int]]] = {}
+    query = "SELECT paragraph, start, stop FROM damage WHERE side = ? ORDER BY paragraph, start"
+    for number, start, stop in connection.execute(query, (side,)):
+        damage.setdefault(number, []).append((start, stop))
+    query = "SELECT number, line, kind, text FROM paragraph WHERE side = ? ORDER BY number"
+    return tuple(
+        Paragraph(
+            _unpack(text),
+            line,
+            _read_kind(kind),
+            *places.get(number, ("", None)),
+            tuple(damage.get(number, ())),
+        )
+        for number, (line, kind, text) in enumerate(_select(connection, query, side))
+    )
+
+
+def _add_properties(connection: sqlite3.Connection, side: str, document: Document) -> Document:
+    query = "SELECT name, value FROM document_property WHERE side = ?"
+    values = {_unpack(n): _unpack(v) for n, v in connection.execute(query, (side,))}
+    units = values.pop(_UNITS, "") == "1"
+    unknown = values.keys() - {field.name for field in fields(Metadata)}
+    if unknown:
+        raise _newer(f"unknown properties: {', '.join(sorted(unknown))}")
+    return replace(document, metadata=Metadata(**values), units=units)
 
 
 def _select_beads(connection: sqlite3.Connection) -> tuple[Bead, ...]:

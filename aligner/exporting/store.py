@@ -21,9 +21,6 @@ from aligner.records import Alignment
 APPLICATION_ID = 0x4455485A
 """The letters DUHZ: what tells a .duizhao file from other SQLite files."""
 
-SCHEMA_VERSION = 1
-"""The version of schema.sql; docs/formats.md says when it rises."""
-
 _HEADER_LENGTH = 100
 
 
@@ -86,6 +83,7 @@ def _read_store(data: bytes) -> Alignment:
         path.write_bytes(data)
         try:
             with queries.open_database(path) as connection:
+                queries.upgrade(connection)
                 queries.check_content(connection)
                 return queries.select_alignment(connection)
         except (sqlite3.Error, ValueError, TypeError, LookupError) as error:
@@ -109,10 +107,17 @@ def _check_header(data: bytes) -> None:
             "this is no .duizhao file (it is the SQLite database of another program, with"
             f" application id {application:#x}): {advice}"
         )
-    if version > SCHEMA_VERSION:
+    if version > queries.SCHEMA_VERSION:
         raise AlignerError(
             f"a newer duizhao wrote this file (schema version {version}, this one reads up to"
-            f" {SCHEMA_VERSION}): update duizhao"
+            f" {queries.SCHEMA_VERSION}): update duizhao"
+        )
+    # Page size, in which 1 stands for 65,536, and number of pages.
+    whole = (int.from_bytes(data[16:18], "big") & 0xFFFE or 65536) * int.from_bytes(data[28:32])
+    if len(data) < whole:
+        raise AlignerError(
+            f"the file is damaged ({len(data):,} of {whole:,} bytes are left): take a copy of it, "
+            "or align the texts again"
         )
 
 

@@ -8,7 +8,7 @@ docs/formats.md, for an inserted apostrophe would come back as part of a transla
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -26,10 +26,13 @@ COLUMNS = (
 )
 """The header: what the columns hold is told in docs/formats.md."""
 
+DOCUMENT = "document"
+"""The column before them where a table holds several alignments: the names of the files."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def write_tsv(stream: BinaryIO, alignment: Alignment, moment: datetime) -> Written:
+def write_tsv(stream: BinaryIO, alignments: Sequence[Alignment], moment: datetime) -> Written:
     """Write a header and a line a bead, in UTF-8 with a byte order mark.
 
     A text with a tab, a quotation mark or a line break is quoted, marks in it doubled (the
@@ -37,16 +40,21 @@ def write_tsv(stream: BinaryIO, alignment: Alignment, moment: datetime) -> Writt
 
     Args:
         stream: a binary stream.
-        alignment: any.
+        alignments: one; of several, a first column names the files of each.
         moment: not used, for a table has no place for it.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, dialect="excel-tab")
-    writer.writerow(COLUMNS)
-    writer.writerows(_make_rows(alignment))
+    named = len(alignments) > 1
+    writer.writerow((DOCUMENT, *COLUMNS) if named else COLUMNS)
+    for alignment in alignments:
+        names = (alignment.source.document.name, alignment.target.document.name)
+        head = (" | ".join(dict.fromkeys(names)),) if named else ()
+        writer.writerows((*head, *row) for row in _make_rows(alignment))
     whole, replaced = _SURROGATE.subn("\ufffd", text.getvalue())
     stream.write(whole.encode("utf-8-sig"))
-    return Written(len(alignment.beads), characters_removed=replaced)
+    beads = sum(len(alignment.beads) for alignment in alignments)
+    return Written(beads, characters_removed=replaced)
 
 
 def _make_rows(alignment: Alignment) -> Iterator[tuple[str, ...]]:

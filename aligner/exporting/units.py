@@ -4,7 +4,7 @@ Only beads that the alignment is confident of become units; what is left out is 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -25,7 +25,11 @@ from tmx import (
 
 NO_COUNTERPART = "no counterpart"
 BELOW_MINIMUM = "below the minimum confidence"
+DAMAGED = "a passage destroyed before"
 NO_TEXT = "no text on one side"
+
+_DESCRIPTIONS = ("title", "author", "translator", "date", "source")
+"""What a document says of itself that is worth a prop of each unit; x-variety is its variant's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +47,23 @@ class Units:
     characters_removed: int
 
 
-def make_units(alignment: Alignment, moment: datetime) -> Units:
+def make_units(alignment: Alignment, moment: datetime, *, prefix: str = "") -> Units:
     """Turn the confident beads of an alignment into translation units.
 
     The text of a unit is as printed, without white space at its ends and without the characters
-    that XML does not allow. Props tell confidence, bead type and the names of the files.
+    that XML does not allow. Props tell confidence, bead type, the names of the files and what
+    the texts say of themselves.
 
     Args:
         alignment: any.
         moment: when the units were made, with a time zone.
+        prefix: of every tuid, so that units of several alignments can be told apart.
 
     Returns:
-        A unit a bead, source variant first; its tuid is the number of the bead, from 0.
+        A unit a bead, source variant first; its tuid is the prefix and the number of the bead,
+        from 0.
     """
-    document = _name_documents(alignment)
+    shared = _describe_documents(alignment)
     units: list[TranslationUnit] = []
     left_out: Counter[str] = Counter()
     removed = 0
@@ -71,42 +78,72 @@ def make_units(alignment: Alignment, moment: datetime) -> Units:
         units.append(
             TranslationUnit(
                 (source.variant, target.variant),
-                tuid=str(number),
-                props=_make_props(bead, document),
+                tuid=f"{prefix}{number}",
+                props=(
+                    Prop("x-confidence", f"{bead.confidence:.2f}"),
+                    Prop("x-bead", bead.type),
+                    *shared,
+                ),
                 creation_date=moment,
             )
         )
     return Units(tuple(units), dict(left_out), removed)
 
 
-def make_header(alignment: Alignment, moment: datetime) -> Header:
-    """Make the header of the memory: source language, date, and the signature in a prop.
+def make_header(alignments: Sequence[Alignment], moment: datetime) -> Header:
+    """Make the header of a memory: source language, date, and the signatures in props.
 
     Args:
-        alignment: any.
+        alignments: at least one; if their source languages differ, that of the memory is "*all*".
         moment: when the memory was made, with a time zone.
     """
+    languages = {alignment.source.document.language for alignment in alignments}
+    signatures = dict.fromkeys(alignment.signature for alignment in alignments)
     return Header(
-        alignment.source.document.language,
-        props=(Prop("x-signature", alignment.signature),),
+        languages.pop() if len(languages) == 1 else "*all*",
+        props=tuple(Prop("x-signature", signature) for signature in signatures),
         creation_date=moment,
     )
 
 
-def write_memory(stream: BinaryIO, alignment: Alignment, moment: datetime) -> Written:
-    """Write the confident beads as TMX 1.4.
+def write_memory(stream: BinaryIO, alignments: Sequence[Alignment], moment: datetime) -> Written:
+    """Write the confident beads of one or several alignments as TMX 1.4.
+
+    A tuid is the number of the bead; of several alignments, "2.17" is bead 17 of the second.
 
     Raises:
         AlignerError: a language tag is none, or both sides would have the same tag.
     """
-    check_languages(alignment.source.document.language, alignment.target.document.language)
-    made = make_units(alignment, moment)
+    for alignment in alignments:
+        check_languages(alignment.source.document.language, alignment.target.document.language)
+    counter = _Counter()
     try:
-        report = write_tmx(stream, made.units, make_header(alignment, moment))
+        units = counter.count(_make_all(alignments, moment))
+        report = write_tmx(stream, units, make_header(alignments, moment))
     except TmxError as error:
         raise AlignerError(str(error)) from error
-    removed = made.characters_removed + report.characters_removed
-    return Written(report.units, "units", made.left_out, removed)
+    removed = counter.removed + report.characters_removed
+    return Written(report.units, "units", dict(counter.left_out), removed)
+
+
+def _make_all(alignments: Sequence[Alignment], moment: datetime) -> Iterator[Units]:
+    for number, alignment in enumerate(alignments, start=1):
+        prefix = f"{number}." if len(alignments) > 1 else ""
+        yield make_units(alignment, moment, prefix=prefix)
+
+
+class _Counter:
+    """Adds up what is left out while the units pass by."""
+
+    def __init__(self) -> None:
+        self.left_out: Counter[str] = Counter()
+        self.removed = 0
+
+    def count(self, made: Iterable[Units]) -> Iterator[TranslationUnit]:
+        for each in made:
+            self.left_out += Counter(each.left_out)
+            self.removed += each.characters_removed
+            yield from each.units
 
 
 def check_languages(source: str, target: str) -> None:
@@ -140,27 +177,34 @@ class _Cleaned:
 
 def _make_variant(side: Side, numbers: Sequence[int]) -> _Cleaned:
     text, removed = remove_forbidden(side.text_of(numbers))
-    return _Cleaned(Variant(side.document.language, text.strip()), removed)
+    variety = side.document.metadata.variety
+    props = (Prop("x-variety", variety),) if variety else ()
+    return _Cleaned(Variant(side.document.language, text.strip(), props=props), removed)
 
 
 def _find_reason(alignment: Alignment, bead: Bead, variants: tuple[Variant, Variant]) -> str | None:
     """Say why a bead is no unit; None: it is one."""
     if bead.is_null:
         return NO_COUNTERPART
+    if alignment.is_damaged(bead):
+        return DAMAGED
     if not alignment.is_confident(bead):
         return BELOW_MINIMUM
     return None if all(variant.text for variant in variants) else NO_TEXT
 
 
-def _make_props(bead: Bead, document: str) -> tuple[Prop, ...]:
-    props = (Prop("x-confidence", f"{bead.confidence:.2f}"), Prop("x-bead", bead.type))
-    return (*props, Prop("x-document", document)) if document else props
+def _describe_documents(alignment: Alignment) -> tuple[Prop, ...]:
+    """Make the props that all units share: the files, and what the texts say of themselves."""
+    documents = alignment.source.document, alignment.target.document
+    values = {"document": _join(document.name for document in documents)}
+    for name in _DESCRIPTIONS:
+        values[name] = _join(getattr(document.metadata, name) for document in documents)
+    return tuple(Prop(f"x-{name}", value) for name, value in values.items() if value)
 
 
-def _name_documents(alignment: Alignment) -> str:
-    """Return the name of the one file, or "source | target".
+def _join(values: Iterable[str]) -> str:
+    """Return the value of both sides, or "source | target" where they differ.
 
-    A file name that is not Unicode loses here what XML cannot hold: a name is no text to count.
+    What XML cannot hold, as in a file name that is not Unicode, is lost: this is no text to count.
     """
-    names = (alignment.source.document.name, alignment.target.document.name)
-    return remove_forbidden(" | ".join(dict.fromkeys(filter(None, names)))).text
+    return remove_forbidden(" | ".join(dict.fromkeys(filter(None, values)))).text

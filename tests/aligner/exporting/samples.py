@@ -5,7 +5,17 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from aligner.records import Alignment, Bead, Document, Kind, Paragraph, Segment, Side
+from aligner.records import (
+    Alignment,
+    Bead,
+    Document,
+    Kind,
+    Metadata,
+    Paragraph,
+    Segment,
+    Side,
+    mark_damage,
+)
 from aligner.settings import Settings
 
 MOMENT = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
@@ -92,10 +102,24 @@ def _sides(draw):
         kind = draw(st.sampled_from(Kind))
         starts = [sum(map(len, pieces[:number])) for number in range(len(pieces))]
         segments += [Segment(*row, kind) for row in zip(pieces, [index] * 9, starts, strict=False)]
-        paragraphs.append(Paragraph("".join(pieces), draw(st.integers(1, 10**6)), kind))
+        paragraphs.append(draw(_paragraphs("".join(pieces), kind)))
     language = draw(st.sampled_from(["zh-HK", "zh-Hans", "en-GB", "und"]))
-    document = Document(tuple(paragraphs), language, draw(TEXTS), draw(TEXTS))
-    return Side(document, tuple(segments))
+    metadata = draw(st.builds(Metadata, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS))
+    names = draw(TEXTS), draw(TEXTS)
+    document = Document(tuple(paragraphs), language, *names, metadata, draw(st.booleans()))
+    marked = [mark_damage(segment, paragraphs[segment.paragraph]) for segment in segments]
+    return Side(document, tuple(marked))
+
+
+@st.composite
+def _paragraphs(draw, text, kind):
+    damage = ()
+    if text and draw(st.booleans()):
+        start = draw(st.integers(0, len(text) - 1))
+        damage = ((start, draw(st.integers(start + 1, len(text)))),)
+    language = draw(st.sampled_from(["", "zh-TW"]))
+    row = draw(st.none() | st.integers(0, 9))
+    return Paragraph(text, draw(st.integers(1, 10**6)), kind, language, row, damage)
 
 
 @st.composite
@@ -115,7 +139,7 @@ def alignments(draw):
     languages = st.none() | st.sampled_from(["zh-HK", "en-GB"])
     settings = Settings(
         draw(languages), draw(languages), draw(st.none() | TEXTS), draw(st.booleans()),
-        draw(st.floats(0, 1)),
+        keep=draw(st.lists(TEXTS, max_size=2)), min_confidence=draw(st.floats(0, 1)),
     )  # fmt: skip
     notes = tuple(draw(st.lists(TEXTS, max_size=2)))
     return Alignment(source, target, beads, settings, draw(TEXTS), draw(TEXTS), notes)

@@ -7,13 +7,14 @@ from dataclasses import asdict
 from hypothesis import given
 
 from aligner.exporting.jsonl import write_jsonl
+from aligner.records import NO_METADATA
 from tests.aligner.exporting.samples import MOMENT, alignments, make_article, make_pair
 from tmx import __version__
 
 
 def write(alignment):
     stream = io.BytesIO()
-    write_jsonl(stream, alignment, MOMENT)
+    write_jsonl(stream, [alignment], MOMENT)
     return stream.getvalue().decode()
 
 
@@ -27,12 +28,13 @@ def test_first_line_tells_of_the_alignment():
     first = json.loads(write(article).splitlines()[0])
     assert first["kind"] == "alignment"
     assert (first["version"], first["signature"]) == (__version__, article.signature)
-    assert first["settings"] == asdict(article.settings)
+    assert first["settings"] == json.loads(json.dumps(asdict(article.settings)))
     assert (first["notes"], first["beads"]) == (list(article.notes), 6)
     assert first["source"] == {
         "language": "zh-Hant-HK",
         "name": "文章.txt",
         "encoding": "big5hkscs",
+        "metadata": asdict(NO_METADATA),
         "paragraphs": 3,
         "segments": 6,
     }
@@ -52,6 +54,7 @@ def test_bead():
         "start": 62,
         "line": 3,
         "kind": "body",
+        "damaged": False,
         "text": "nobody objected.",
     }
 

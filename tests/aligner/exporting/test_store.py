@@ -5,18 +5,23 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from aligner.errors import AlignerError
-from aligner.exporting import dump_alignment, load_alignment
-from aligner.exporting.queries import _read_schema
-from aligner.exporting.store import APPLICATION_ID, SCHEMA_VERSION
+from aligner.exporting import dump_alignment, load_alignment, queries
+from aligner.exporting.queries import SCHEMA_VERSION
+from aligner.exporting.store import APPLICATION_ID
 from aligner.records import Bead
 from tests.aligner.exporting.samples import alignments, make_article, make_pair, with_names
 
-SCHEMA_HASHES = {1: "d2e2cf6847d742c25735ad7ceb18742765e2099562f18def3025696ae22d00cb"}
+SCHEMAS = Path(queries.__file__).parent / "schema"
+SCHEMA_HASHES = {
+    1: "d2e2cf6847d742c25735ad7ceb18742765e2099562f18def3025696ae22d00cb",
+    2: "e25be03f780d821a21e9f6ccd454a0d0b2896f51c1bf26e68ca0e1ac3b70ae32",
+}
 
 
 @pytest.fixture
@@ -51,8 +56,22 @@ def test_odd_texts(tmp_path, text):
 
 
 def test_the_schema_of_a_version_never_changes():
-    digest = hashlib.sha256(_read_schema().encode()).hexdigest()
-    assert digest == SCHEMA_HASHES[SCHEMA_VERSION], "raise SCHEMA_VERSION and user_version"
+    digests = {
+        version: hashlib.sha256((SCHEMAS / f"{version}.sql").read_bytes()).hexdigest()
+        for version in range(1, SCHEMA_VERSION + 1)
+    }
+    assert digests == SCHEMA_HASHES, "make a further version instead"
+
+
+def test_a_file_of_version_1_is_read(stored):
+    with closing(sqlite3.connect(stored)) as connection:
+        for table in ("document_property", "paragraph_place", "damage"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    before = stored.read_bytes()
+    assert load_alignment(stored) == make_article()
+    assert stored.read_bytes() == before
 
 
 def test_what_the_file_says_of_itself(stored):
@@ -112,7 +131,7 @@ def test_missing_file_and_folder(tmp_path):
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        ("PRAGMA user_version = 2", r"schema version 2, this one reads up to 1\): update duizhao"),
+        ("PRAGMA user_version = 3", r"schema version 3, this one reads up to 2\): update duizhao"),
         ("INSERT INTO setting VALUES ('colour', '1')", r"unknown settings: colour\): update"),
         ("UPDATE segment SET kind = 'poem'", r"unknown kind of paragraph: poem\): update"),
         ("PRAGMA application_id = 7", "another program, with application id 0x7"),

@@ -32,7 +32,7 @@ TEXTS = [
 
 def write(alignment):
     stream = io.BytesIO()
-    written = write_tsv(stream, alignment, MOMENT)
+    written = write_tsv(stream, [alignment], MOMENT)
     return stream.getvalue(), written
 
 

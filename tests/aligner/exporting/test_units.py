@@ -101,7 +101,7 @@ def test_the_minimum_confidence_is_included():
 
 
 def test_the_header_holds_the_signature():
-    header = make_header(make_article(), MOMENT)
+    header = make_header([make_article()], MOMENT)
     assert header.source_language == "zh-Hant-HK"
     assert header.props == (Prop("x-signature", make_article().signature),)
     assert header.creation_date == MOMENT
@@ -109,7 +109,7 @@ def test_the_header_holds_the_signature():
 
 def test_what_is_written_is_read_back():
     stream = io.BytesIO()
-    written = write_memory(stream, make_article(), MOMENT)
+    written = write_memory(stream, [make_article()], MOMENT)
     stream.seek(0)
     found = tuple(read_tmx(stream))
     assert (written.count, written.noun) == (3, "units")
