@@ -26,6 +26,13 @@ _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
   </project>
 </omegat>
 """
+_DUMP = """
+if (binding.variables.containsKey("eventType") && eventType.toString() == "LOAD") {
+  new File("PATH").withWriter("UTF-8") { writer ->
+    project.allEntries.each { writer.write(it.srcText + "\\0") }
+  }
+}
+"""
 _FAULTS = ("TF_TM_LOAD_ERROR", "TMXR_WARNING", "Error loading", "Exception")
 
 
@@ -86,6 +93,39 @@ def translate_with_omegat(
     return OmegatResult(text, log)
 
 
+def segment_with_omegat(
+    project_folder: Path, texts: list[str], source_language: str, rules: str = ""
+) -> list[list[str]]:
+    """Divide paragraphs into segments as OmegaT does.
+
+    Args:
+        project_folder: made here.
+        texts: paragraphs without line breaks.
+        source_language: as OmegaT names it.
+        rules: content of segmentation.conf; "" for OmegaT's own rules.
+    """
+    _make_project(project_folder, source_language, "FR-FR")
+    if rules:
+        (project_folder / "omegat" / "segmentation.conf").write_text(rules, encoding="utf-8")
+    parts = "".join(f"{text}\n\n§§{number}\n\n" for number, text in enumerate(texts))
+    (project_folder / "source" / "text.utf8").write_bytes(parts.encode())
+    dump, script = project_folder / "segments.txt", project_folder / "dump.groovy"
+    script.write_text(_DUMP.replace("PATH", dump.as_posix()), encoding="utf-8")
+    log = _run(project_folder, f"--script={script}")
+    assert dump.exists(), log
+    return _read_segments(dump.read_text(encoding="utf-8"))
+
+
+def _read_segments(dump: str) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for segment in dump.split("\0")[:-1]:
+        if segment.startswith("§§"):
+            found.append([])
+        else:
+            found[-1].append(segment)
+    return found[:-1]
+
+
 def _make_project(folder: Path, source: str, target: str) -> None:
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -93,11 +133,11 @@ def _make_project(folder: Path, source: str, target: str) -> None:
     (folder / "omegat.project").write_text(project, encoding="utf-8")
 
 
-def _run(folder: Path) -> str:
+def _run(folder: Path, *options: str) -> str:
     command = ["omegat", str(folder), "--mode=console-translate", f"--config-dir={folder}/config"]
     (folder / "config").mkdir()
     done = subprocess.run(
-        [*command, "--no-team", "--disable-project-locking"],
+        [*command, "--no-team", "--disable-project-locking", *options],
         capture_output=True,
         text=True,
         encoding="utf-8",

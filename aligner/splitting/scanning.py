@@ -6,7 +6,7 @@ they share: what clings to the end of a sentence, and which ends count.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from aligner.splitting.enclosures import Pair, Shape
 from aligner.splitting.structure import CLOSERS, DASHES, QUOTES, STRONG, Mark, Scan
@@ -38,7 +38,7 @@ def find_spans(scan: Scan, ends_sentence: Rule) -> list[tuple[int, int]]:
         (start, stop) of each sentence without the white space around it, in order.
     """
     ends = _drop_quoted(scan, _find_ends(scan, ends_sentence))
-    return list(_trim(scan.text, ends))
+    return list(trim_pieces(scan.text, ends))
 
 
 def _find_ends(scan: Scan, ends_sentence: Rule) -> list[int]:
@@ -154,7 +154,16 @@ def _next_match(pattern: re.Pattern[str], text: str, place: int) -> int:
     return found.start() if found else len(text)
 
 
-def _trim(text: str, ends: list[int]) -> Iterator[tuple[int, int]]:
+def trim_pieces(text: str, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Divide a text and leave out the white space around the pieces.
+
+    Args:
+        text: any text.
+        ends: where to divide, in characters, increasing.
+
+    Returns:
+        (start, stop) of each piece that is not white space only.
+    """
     start = 0
     for end in [*ends, len(text)]:
         piece = text[start:end]
