@@ -7,6 +7,9 @@ with their probabilities.
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from aligner.aligning.band import Band, find_band
 from aligner.aligning.crf import Lattice
@@ -14,6 +17,7 @@ from aligner.aligning.decoding import Step, estimate_densities, find_best_path, 
 from aligner.aligning.features import expect_density
 from aligner.aligning.model import Description, Model, load_model
 from aligner.aligning.preparing import prepare_pair
+from aligner.aligning.rows import FIRST_COST, Rows, find_rows
 from aligner.embedding import Encoder
 from aligner.records import Bead, Segment, Side
 from tmx.language import is_chinese, primary
@@ -55,11 +59,24 @@ def find_beads(
     temperature = 1.0 if pair.lexical else _TEMPERATURE_WITHOUT_DICTIONARY
     # The vectors of a book are hundreds of megabytes, and the search needs them no more.
     del pair
+    rows = find_rows(*visible)
+    if rows:
+        description = _add_rows(band, description, rows)
     steps = _find_steps(band, description, temperature)
     beads = _number(steps, left.segments, right.segments)
     if swapped:
         return tuple(Bead(bead.target, bead.source, bead.confidence) for bead in beads)
     return tuple(beads)
+
+
+def _add_rows(band: Band, description: Description, rows: Rows) -> Description:
+    """Let beads over the edge of a row cost as much as they are rare in these texts."""
+    n, m = map(len, description.gaps)
+    lattice = Lattice(band, description.score(expect_density(n, m), expect_density(m, n)))
+    edges = rows.count_edges(lattice)
+    first = replace(lattice.scores, beads=lattice.scores.beads - np.float32(FIRST_COST) * edges)
+    cost = rows.estimate_cost(find_best_path(Lattice(band, first)))
+    return replace(description, beads=description.beads - np.float32(cost) * edges)
 
 
 def _rank(side: Side) -> tuple[object, ...]:

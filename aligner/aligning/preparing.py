@@ -18,7 +18,8 @@ from tmx.language import is_chinese, primary
 _LATIN_FOR_HAN = 3.0
 """Characters of a translation in Latin script for one of Chinese: 2.4 to 4.3 in whole texts."""
 
-_KINDS = {kind: number for number, kind in enumerate(Kind)}
+_KINDS = {kind: number for number, kind in enumerate(Kind)} | {Kind.FOOTNOTE: 0}
+"""A footnote is running text: one version of a text may print it where the other has a bracket."""
 
 
 def prepare_pair(left: Side, right: Side, encoder: Encoder, *, has_paragraphs: bool = True) -> Pair:

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 STAGES: dict[str, tuple[str, ...]] = {
-    "reading": ("aligner.pipeline:read_pair",),
+    "reading": ("aligner.document_pairs:read_pair",),
     "splitting": ("aligner.pipeline:split_lines", "aligner.splitting:split_segments"),
     "loading": (
         "aligner.aligning.model:load_model",
@@ -44,7 +44,7 @@ STAGES: dict[str, tuple[str, ...]] = {
         "aligner.aligning.decoding:find_best_path",
         "aligner.aligning.decoding:measure_path",
     ),
-    "writing": ("aligner.exporting:write_alignment",),
+    "writing": ("aligner.exporting:write_alignments",),
 }
 """The functions of each stage, by module and name; `bench time` knows no others."""
 

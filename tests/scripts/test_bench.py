@@ -188,3 +188,10 @@ def test_doctests(module):
     failed, tried = doctest.testmod(module)
     assert tried
     assert not failed
+
+
+def test_rows_prints_a_row_an_arrangement(corpus):
+    done = run_bench("rows", f"{corpus}:zh:en")
+    assert done.returncode == 0, done.stderr
+    plain, placed = (float(cells_of(done.stdout, name)[1]) for name in ("no rows", "a bead a row"))
+    assert 0.5 < plain <= placed
