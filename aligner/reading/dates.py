@@ -28,6 +28,7 @@ _HAS_DAY = re.compile(
     r"|[\d〇○零一二三四五六七八九十]+\s*(?:年|月|日|號|号)",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"[\d〇○零一二三四五六七八九十]")
 _PLACE_FIRST = re.compile(r"^[A-Z][\w.’' ]{1,30},\s+(?=\S)|^[A-Z][\w.’' ]{1,30}\s+[-–—]\s+")
 _SOURCE = re.compile(r"\s*(?:来源|來源|source)\s*[：:]\s*\S.{0,24}$", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ def is_date_line(text: str) -> bool:
     (False, False)
     """
     line = text.strip()
-    if len(line) > 100 or not _HAS_DAY.search(line):
+    if len(line) > 100 or not (_NUMERAL.search(line) and _HAS_DAY.search(line)):
         return False
     line = _PLACE_FIRST.sub("", _SOURCE.sub("", line), count=1)
     return not _MARKS.sub("", _CHINESE.sub("", _WESTERN.sub("", line)))

@@ -37,6 +37,7 @@ _CERTAIN_NATS = 20.0
 _GIBBERISH = 0.5
 _MIN_COMMON = 0.6
 _MAX_CONTROL = 0.05
+_QUOTES = frozenset("‘’“”–—…")
 _LINE_CONTROLS = b"\t\n\r\x0b\x0c"
 
 
@@ -78,14 +79,14 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     """
     if not data.strip(b" \t\r\n\x00\x0b\x0c"):
         raise AlignerError("the file is empty: give a file that holds text")
-    refuse_known_binary(data)
+    _refuse_known_binary(data)
     decoded = _detect(data) if encoding is None else _decode_given(data, encoding)
     if not decoded.text.strip("\ufeff").strip():
         raise AlignerError("the file holds only white space: give a file that holds text")
     return decoded
 
 
-def refuse_known_binary(data: bytes) -> None:
+def _refuse_known_binary(data: bytes) -> None:
     """Refuse what is known not to be plain text.
 
     Raises:
@@ -93,7 +94,7 @@ def refuse_known_binary(data: bytes) -> None:
     """
     found = name_signature(data)
     if found:
-        raise AlignerError(f"the file is {found[0]}, not plain text: {found[1]}")
+        raise AlignerError(f"the file is {found.name}, not plain text: {found.advice}")
 
 
 def _decode_given(data: bytes, encoding: str) -> Decoded:
@@ -224,7 +225,7 @@ def _score(data: bytes, name: str) -> float:
 def _looks_like_text(sample: str, name: str) -> bool:
     # Any bytes are valid cp1252; Western text has a few letters with accents, never mostly such.
     if name == "cp1252" and len(sample) >= 20:
-        return sum(c > "\x7f" for c in sample) <= 0.25 * len(sample)
+        return sum(c > "\x7f" and c not in _QUOTES for c in sample) <= 0.25 * len(sample)
     return name == "utf-8" or measure_common_share(sample) >= _MIN_COMMON
 
 

@@ -1,251 +1,300 @@
-"""A file that holds both languages → one document each.
+"""How a file holds its languages, and the document of each.
 
-Every line shows evidence for Chinese or English; how often the language changes is estimated
-from the lines that leave no doubt, and a two-state Viterbi search finds the likeliest path. So
-a Western name on its own line stays in a Chinese block, but is English in a file whose language
-changes at every line.
+Four layouts are told apart by evidence: one language behind the other (blocks), by turns
+(alternating), side by side (columns), or a sentence and its translation on one line (inline).
+Where passages of the two languages stand together, they get the number of a row: a prior for the
+aligner, which it may go against.
 """
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from math import log
-from operator import itemgetter
+from itertools import groupby, pairwise
+from types import MappingProxyType
 
 from aligner.errors import AlignerError
-from aligner.reading.dates import has_chinese_date, is_date_line
-from aligner.reading.language import ENGLISH_STOP_WORDS, propose_language
-from aligner.reading.scripts import ADDRESS, LATIN_WORD, count_han
+from aligner.reading.language import propose_language
+from aligner.reading.mixing import is_mixed, is_separated, split_mixed, split_paragraph
+from aligner.reading.scripts import count_han, count_latin_words
 from aligner.reading.structure import mark_kinds
-from aligner.reading.support import check_supported, check_unmixed
+from aligner.reading.support import check_supported
+from aligner.reading.turns import (
+    MIN_SWITCHING,
+    Amounts,
+    assign_languages,
+    has_both,
+    measure_amounts,
+    weigh_language,
+)
 from aligner.records import Document, Paragraph
+from tmx.language import is_chinese, primary
 
-_CAP = 6.0
-_TELLING = 1.0
-_MIN_SWITCHING = 0.005
-_MAX_LONE = 0.34
-# A Chinese character alone says less than an English word in small letters; a capitalised word
-# is often a name, and so is Chinese in brackets behind Western letters.
-_HAN_WEIGHT = 0.8
-_NAME_WEIGHT = 0.3
-_MIN_SHARE = 0.12
-_SURE_SHARE = 0.3
-# Of the words of running English, this part at least are stop words; of a bibliography, less.
-_PROSE_STOP_WORDS = 0.25
-_GLOSS = re.compile(r"[(（\[][^()（）\[\]]{0,40}[)）\]]")
+SINGLE, BLOCKS, ALTERNATING, COLUMNS, INLINE = (
+    "single",
+    "blocks",
+    "alternating",
+    "columns",
+    "inline",
+)
+_MIN_MIXED = 0.5
+_MIN_STATED = 0.5
+_MOST = 0.99
+"""What a guess is never surer of."""
+_MOST_TURNS = 2
+"""Changes of language in a file of two blocks and a tail."""
+_BY_TURNS = 0.3
+"""Least probability of a change from a paragraph to the next where the languages take turns."""
 
 
 @dataclass(frozen=True, slots=True)
-class Amounts:
-    """How much of a text is in which language.
+class LayoutGuess:
+    """How a file holds its languages.
 
     Args:
-        chinese: Chinese characters in the Chinese lines.
-        english: words in the English lines.
-        chinese_lines: lines that are Chinese.
-        english_lines: lines that are English.
-        stop_words: English words such as "the" and "of", which names and titles have few of.
+        layout: one of `settings.LAYOUTS`.
+        confidence: 0 to 1, how clear the signs are; 1 where the file or the user states it.
+        evidence: what it was told by, for a message.
     """
 
-    chinese: int
-    english: int
-    chinese_lines: int
-    english_lines: int
-    stop_words: int
-
-    @property
-    def minor_share(self) -> float:
-        """Share of the language that has less, 0 to .5; an English word is 1.6 characters."""
-        english, chinese = 1.6 * self.english, float(self.chinese)
-        return min(english, chinese) / ((english + chinese) or 1.0)
+    layout: str
+    confidence: float
+    evidence: str
 
 
-def separate_languages(document: Document) -> tuple[Document, ...]:
-    """Separate a file that holds a text in Chinese and in English.
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """A file that was separated by language.
+
+    Args:
+        documents: one, or two with the language that stands first first; each with language,
+            kinds and the line numbers of the file; what is in a line or table row together has
+            the same `row`.
+        guess: the layout.
+    """
+
+    documents: tuple[Document, ...]
+    guess: LayoutGuess
+
+
+_Placed = tuple[bool, Paragraph]
+"""A paragraph, or a part of one, and whether it is in Chinese (or in the first language stated)."""
+
+
+def recognise_layout(document: Document) -> LayoutGuess:
+    """Recognise how a file holds its languages.
 
     Args:
         document: the whole file.
+    """
+    paragraphs = document.paragraphs
+    if _has_stated(paragraphs):
+        return LayoutGuess(COLUMNS, 1.0, "the file states the language of each passage")
+    mixed = [p for p in paragraphs if is_mixed(p.text)]
+    share = _measure(mixed) / (_measure(paragraphs) or 1.0) if mixed else 0.0
+    if share > _MIN_MIXED:
+        return _tell_lines(mixed, share)
+    sides = assign_languages(paragraphs)
+    if len(set(sides)) < 2:
+        return LayoutGuess(SINGLE, _MOST, "no paragraph in another language")
+    amounts = measure_amounts(paragraphs, sides)
+    doubt = _doubt_two(amounts.minor_share)
+    if not has_both(paragraphs, sides, amounts):
+        return LayoutGuess(SINGLE, 1.0 - doubt, f"{amounts.minor_share:.0%} in another language")
+    return _tell_turns(paragraphs, sides, doubt)
+
+
+def separate(document: Document, layout: str | None = None) -> Separation:
+    """Make a document of each language of a file.
+
+    Args:
+        document: the whole file.
+        layout: how it holds its languages; None: recognised.
 
     Returns:
-        Two documents, the language that stands first first, with language, kinds and the line
-        numbers of the file; each paragraph is in exactly one of them, in order.
+        One document, if it is in one language, else two.
 
     Raises:
-        AlignerError: if there is one language only, both on the same lines, or a language that
-            is not supported.
+        AlignerError: a language is not supported, or the layout that the user states is not that
+            of the file.
     """
-    check_supported(document)
-    check_unmixed(document)
-    sides = assign_languages(document.paragraphs)
-    amounts = _measure(document.paragraphs, sides)
-    if not _has_both(amounts):
-        raise AlignerError(_explain_single(document, amounts))
-    order = (sides[0], not sides[0])
-    return tuple(_select(document, sides, side) for side in order)
+    if not _has_stated(document.paragraphs):
+        check_supported(document)
+    guess = LayoutGuess(layout, 1.0, "as stated") if layout else recognise_layout(document)
+    if guess.layout == SINGLE or not document.paragraphs:
+        return Separation((mark_kinds(document),), guess)
+    placed = _PLACERS[guess.layout](document.paragraphs)
+    documents = _collect(document, placed)
+    if len(documents) < 2:
+        raise AlignerError(_explain_single(document))
+    return Separation(documents, guess)
+
+
+def separate_languages(document: Document, layout: str | None = None) -> Separation:
+    """Separate a file that holds a text in two languages.
+
+    Args:
+        document: the whole file.
+        layout: how it holds its languages; None: recognised.
+
+    Returns:
+        Two documents; each passage is in exactly one of them, in order.
+
+    Raises:
+        AlignerError: there is one language only, or one that is not supported.
+    """
+    separation = separate(document, layout)
+    if len(separation.documents) < 2:
+        raise AlignerError(_explain_single(document))
+    return separation
 
 
 def is_bilingual(document: Document) -> bool:
     """Whether a file holds a text in two languages, not one language with quotations and names."""
-    sides = assign_languages(document.paragraphs)
-    return _has_both(_measure(document.paragraphs, sides))
+    return recognise_layout(document).layout != SINGLE
 
 
-def assign_languages(paragraphs: Sequence[Paragraph]) -> tuple[bool, ...]:
-    """Decide for each paragraph whether it belongs to the Chinese text or to the English one.
-
-    Args:
-        paragraphs: in the order of the file.
-
-    Returns:
-        True for Chinese, one for each paragraph.
-    """
-    evidence = [weigh_language(paragraph.text) for paragraph in paragraphs]
-    if not any(evidence):
-        return (False,) * len(evidence)
-    # What shows no language, a date above all, begins the block it stands before.
-    start = next((i for i, weight in enumerate(evidence) if abs(weight) >= _TELLING), 0)
-    path = _find_path(evidence[start:], _estimate_switching(evidence))
-    sides = [path[0]] * start + path
-    return tuple(_move_dates(paragraphs, evidence, sides))
+def _has_stated(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a file states the languages of most of its text, and there are two."""
+    stated = [paragraph for paragraph in paragraphs if paragraph.language]
+    families = {_family(paragraph.language) for paragraph in stated}
+    return len(families) > 1 and _measure(stated) >= _MIN_STATED * _measure(paragraphs)
 
 
-def weigh_language(text: str) -> float:
-    """Weigh the evidence of a line for Chinese (positive) against English (negative).
-
-    Args:
-        text: one line or paragraph.
-
-    Returns:
-        Log-odds, −6 to 6; 0 for numbers, addresses and bare punctuation.
-
-    >>> weigh_language("***"), weigh_language("副總統J. D. Vance公開「羞辱」澤連斯基") > 2
-    (0.0, True)
-    """
-    if is_date_line(text) and not has_chinese_date(text):
-        return 0.0
-    bare = ADDRESS.sub(" ", text)
-    words = LATIN_WORD.findall(bare)
-    english = sum(1.0 if word[0].islower() else _NAME_WEIGHT for word in words if len(word) > 1)
-    chinese = _HAN_WEIGHT * _count_weighted_han(bare, english)
-    if not words and not chinese:
-        return 0.0
-    if not words or not chinese:
-        return min(_CAP, 4.0 + chinese) if chinese else -_weigh_latin_line(words, english)
-    return max(-_CAP, min(_CAP, chinese - english))
+def _family(tag: str) -> str:
+    return "zh" if is_chinese(tag) else primary(tag)
 
 
-def _weigh_latin_line(words: Sequence[str], english: float) -> float:
-    """Weigh a line without Chinese: names and titles stand in a Chinese block now and then."""
-    return min(_CAP, (2.0 if any(len(word) > 1 for word in words) else 0.5) + 0.7 * english)
+def _measure(paragraphs: Iterable[Paragraph]) -> float:
+    """Measure the letters of a text in characters of Chinese; an English word is 1.6 of them."""
+    return sum(count_han(p.text) + 1.6 * count_latin_words(p.text) for p in paragraphs)
 
 
-def _count_weighted_han(text: str, english: float) -> float:
-    """Count Chinese characters; those in brackets in an English line are glosses of its words."""
-    total = count_han(text)
-    if english and total:
-        glossed = sum(count_han(match) for match in _GLOSS.findall(text))
-        return total - 0.7 * glossed
-    return float(total)
+def _doubt_two(minor_share: float) -> float:
+    """Rate from 0 to 1 how a share of the minor language speaks for a bilingual file."""
+    return min(max((minor_share - 0.02) / 0.2, 1.0 - _MOST), _MOST)
 
 
-def _estimate_switching(evidence: Sequence[float]) -> float:
-    """Estimate the probability that the language changes from a line to the next.
-
-    Two changes are free: two blocks and a tail need them in a file however long.
-    """
-    telling = [weight > 0 for weight in evidence if abs(weight) >= _TELLING]
-    runs = [(side, len(list(group))) for side, group in groupby(telling)]
-    # Dropping a line joins its neighbours, so that lines near each other fall in turn.
-    for _ in range(2):
-        runs = _drop_excursions(runs)
-    lines = sum(length for _, length in runs)
-    return max(_MIN_SWITCHING, (max(len(runs) - 3, 0) + 0.2) / (max(lines - 1, 0) + 0.4))
+def _tell_lines(mixed: Sequence[Paragraph], share: float) -> LayoutGuess:
+    """Tell columns of a plain text, set apart by tabs or bars, from sentences on one line."""
+    separated = [p for p in mixed if is_separated(p.text, split_mixed(p.text))]
+    layout = COLUMNS if 2 * len(separated) > len(mixed) else INLINE
+    count = f"{len(mixed):,} lines hold" if len(mixed) > 1 else "1 line holds"
+    return LayoutGuess(layout, min(share, _MOST), f"{count} both languages")
 
 
-def _drop_excursions(runs: Sequence[tuple[bool, int]]) -> list[tuple[bool, int]]:
-    """Drop a line or two in longer runs of the other language, unless they are much of theirs."""
-    lone = [
-        i
-        for i in range(1, len(runs) - 1)
-        if runs[i][1] <= 2 and min(runs[i - 1][1], runs[i + 1][1]) >= 2 * runs[i][1]
-    ]
-    for side in (True, False):
-        total = sum(length for s, length in runs if s == side)
-        if sum(runs[i][1] for i in lone if runs[i][0] == side) > _MAX_LONE * total:
-            lone = [i for i in lone if runs[i][0] != side]
-    kept = [run for i, run in enumerate(runs) if i not in set(lone)]
-    return [(s, sum(length for _, length in g)) for s, g in groupby(kept, key=itemgetter(0))]
+def _tell_turns(paragraphs: Sequence[Paragraph], sides: Sequence[bool], both: float) -> LayoutGuess:
+    """Tell blocks from languages that take turns, by how often the language changes."""
+    turns = sum(side != follower for side, follower in pairwise(sides))
+    count = "once" if turns == 1 else f"{turns:,} times"
+    evidence = f"the language changes {count} in {len(paragraphs):,} paragraphs"
+    if turns <= _MOST_TURNS:
+        return LayoutGuess(BLOCKS, min(both, _MOST if turns == 1 else 0.95), evidence)
+    paired = _share_of_pairs(_number_turns(paragraphs, sides))
+    regular = 1.0 - 0.5 ** (turns - 1)
+    return LayoutGuess(ALTERNATING, min(both, paired, regular, _MOST), evidence)
 
 
-def _find_path(evidence: Sequence[float], switching: float) -> list[bool]:
-    """Find the likeliest languages of the lines: Viterbi over two states, True for Chinese."""
-    change, stay = log(switching), log(max(1.0 - switching, 0.02))
-    best = {True: evidence[0] / 2, False: -evidence[0] / 2}
-    back: list[dict[bool, bool]] = []
-    for weight in evidence[1:]:
-        # On a tie the line keeps the language of the line before.
-        came = {s: s if best[s] + stay >= best[not s] + change else not s for s in (True, False)}
-        best = {
-            s: best[came[s]] + (stay if came[s] == s else change) + (weight if s else -weight) / 2
-            for s in (True, False)
-        }
-        back.append(came)
-    path = [best[True] >= best[False]]
-    for came in reversed(back):
-        path.append(came[path[-1]])
-    return path[::-1]
+def _share_of_pairs(placed: Sequence[_Placed]) -> float:
+    """Measure how much of a text is in rows that hold both languages."""
+    sides: dict[int | None, set[bool]] = {}
+    for side, paragraph in placed:
+        sides.setdefault(paragraph.row, set()).add(side)
+    paired = _measure(p for _, p in placed if len(sides[p.row]) == 2)
+    return paired / (_measure(p for _, p in placed) or 1.0)
 
 
-def _move_dates(
-    paragraphs: Sequence[Paragraph], evidence: Sequence[float], sides: list[bool]
-) -> list[bool]:
-    """Give a neutral date line between two blocks to the block that it heads."""
-    moved = list(sides)
-    for index in range(len(sides) - 2, 0, -1):
-        if evidence[index] == 0 and sides[index] != moved[index + 1]:
-            is_run = sides[index - 1] == sides[index]
-            if is_run and is_date_line(paragraphs[index].text):
-                moved[index] = moved[index + 1]
-    return moved
+def _place_blocks(paragraphs: Sequence[Paragraph]) -> list[_Placed]:
+    sides = assign_languages(paragraphs, most=MIN_SWITCHING)
+    return list(zip(sides, paragraphs, strict=True))
 
 
-def _measure(paragraphs: Sequence[Paragraph], sides: Sequence[bool]) -> Amounts:
-    chinese = [p.text for p, side in zip(paragraphs, sides, strict=True) if side]
-    english = [p.text for p, side in zip(paragraphs, sides, strict=True) if not side]
-    words = [LATIN_WORD.findall(ADDRESS.sub(" ", text)) for text in english]
-    return Amounts(
-        chinese=sum(map(count_han, chinese)),
-        english=sum(map(len, words)),
-        chinese_lines=sum(bool(count_han(text)) for text in chinese),
-        english_lines=sum(map(bool, words)),
-        stop_words=sum(word.lower() in ENGLISH_STOP_WORDS for found in words for word in found),
-    )
+def _place_turns(paragraphs: Sequence[Paragraph]) -> list[_Placed]:
+    """Place languages that take turns; a heading that holds both on its line is split."""
+    parts: list[Paragraph] = []
+    for paragraph in paragraphs:
+        halves = split_mixed(paragraph.text) if is_mixed(paragraph.text) else ()
+        if len(halves) == 2:
+            parts += [half for _, half in split_paragraph(paragraph, 0)[0]]
+        else:
+            parts.append(paragraph)
+    return _number_turns(parts, assign_languages(parts, least=_BY_TURNS))
 
 
-def _has_both(amounts: Amounts) -> bool:
-    if not (amounts.chinese_lines and amounts.english_lines) or amounts.minor_share < _MIN_SHARE:
-        return False
-    # A list of titles and names, such as a bibliography, may be long, but it is no English text.
-    is_prose = amounts.stop_words >= _PROSE_STOP_WORDS * amounts.english
-    return is_prose or amounts.minor_share >= _SURE_SHARE
+def _number_turns(paragraphs: Sequence[Paragraph], sides: Sequence[bool]) -> list[_Placed]:
+    """Give each paragraph its row; one begins where the language that is first comes again."""
+    placed: list[_Placed] = []
+    row, first = 0, sides[0]
+    for side, group in groupby(zip(sides, paragraphs, strict=True), key=lambda pair: pair[0]):
+        row += side == first
+        placed += [(side, replace(paragraph, row=row)) for _, paragraph in group]
+    return placed
 
 
-def _explain_single(document: Document, amounts: Amounts) -> str:
+def _place_lines(paragraphs: Sequence[Paragraph]) -> list[_Placed]:
+    """Place lines that hold a passage in each language, and lines of one language between them."""
+    placed: list[_Placed] = []
+    row = 1
+    for paragraph in paragraphs:
+        parts, row = split_paragraph(paragraph, row)
+        placed += parts
+    return placed
+
+
+def _place_stated(paragraphs: Sequence[Paragraph]) -> list[_Placed]:
+    """Place passages by the language that the file states, the rest by evidence."""
+    if not _has_stated(paragraphs):
+        return _place_lines(paragraphs)
+    families = [_family(p.language) for p in paragraphs if p.language]
+    first = "zh" if "zh" in families else families[0]
+    placed: list[_Placed] = []
+    for paragraph in paragraphs:
+        side = placed[-1][0] if placed else True
+        if paragraph.language:
+            side = _family(paragraph.language) == first
+        elif first == "zh" and (weight := weigh_language(paragraph.text)):
+            side = weight > 0
+        placed.append((side, paragraph))
+    return placed
+
+
+_PLACERS: Mapping[str, Callable[[Sequence[Paragraph]], list[_Placed]]] = MappingProxyType(
+    {
+        BLOCKS: _place_blocks,
+        ALTERNATING: _place_turns,
+        COLUMNS: _place_stated,
+        INLINE: _place_lines,
+    }
+)
+
+
+def _collect(document: Document, placed: Sequence[_Placed]) -> tuple[Document, ...]:
+    """Make the documents, the language that stands first first."""
+    order = dict.fromkeys(side for side, _ in placed)
+    return tuple(_make_side(document, [p for side, p in placed if side == s]) for s in order)
+
+
+def _make_side(document: Document, paragraphs: Sequence[Paragraph]) -> Document:
+    language = propose_language("\n".join(paragraph.text for paragraph in paragraphs)).tag
+    stated = Counter(p.language for p in paragraphs if p.language).most_common(1)
+    if stated and (_family(stated[0][0]) != _family(language) or "-" in stated[0][0]):
+        language = stated[0][0]
+    return mark_kinds(replace(document, paragraphs=tuple(paragraphs), language=language))
+
+
+def _explain_single(document: Document) -> str:
+    amounts = measure_amounts(document.paragraphs, assign_languages(document.paragraphs))
+    name = document.name or "the text"
     if not amounts.chinese and not amounts.english:
         return (
-            f"{document.name or 'the text'}: holds no running text, only digits, marks or "
+            f"{name}: holds no running text, only digits, marks or "
             "addresses: give a file that holds Chinese and English"
         )
+    return f"{name}: only one language found: {_describe(amounts)}"
+
+
+def _describe(amounts: Amounts) -> str:
     return (
-        f"{document.name or 'the text'}: only one language found: "
         f"Chinese, {amounts.chinese:,} characters in {amounts.chinese_lines:,} lines; "
         f"English, {amounts.english:,} words in {amounts.english_lines:,} lines; "
         "give the file with the translation as the second file"
     )
-
-
-def _select(document: Document, sides: Sequence[bool], side: bool) -> Document:
-    chosen = tuple(p for p, s in zip(document.paragraphs, sides, strict=True) if s == side)
-    language = propose_language("\n".join(paragraph.text for paragraph in chosen)).tag
-    return mark_kinds(replace(document, paragraphs=chosen, language=language))

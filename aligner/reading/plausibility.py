@@ -64,6 +64,12 @@ def measure_common_share(text: str) -> float:
     return sum(n for c, n in Counter(text).items() if _is_usual(*_classify(c))) / len(text)
 
 
+@cache
+def list_frequent() -> frozenset[str]:
+    """List the Chinese characters that make up all but a few hundredths of a usual text."""
+    return frozenset(_han_frequencies())
+
+
 def _is_usual(kind: str, frequency: float) -> bool:
     return kind not in "OX" and frequency > (0.01 if kind == "A" else 2e-6)
 

@@ -24,6 +24,17 @@ ADDRESS = re.compile(
 )
 
 
+def drop_addresses(text: str) -> str:
+    """Replace addresses of pages and of mail, which tell no language, by a space.
+
+    >>> drop_addresses("見 https://a.org/b 或 x@y.org")
+    '見   或  '
+    """
+    if "@" in text or "//" in text or "www." in text.lower():
+        return ADDRESS.sub(" ", text)
+    return text
+
+
 def count_han(text: str) -> int:
     """Count the Chinese characters of a text.
 
@@ -66,4 +77,16 @@ def measure_width(text: str) -> int:
     >>> measure_width("中文 ab")
     7
     """
-    return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """Columns of each character that was met so far."""
+
+    def __missing__(self, character: str) -> int:
+        width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()

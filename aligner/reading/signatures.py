@@ -1,13 +1,31 @@
 """Files that are no plain text, known by their first bytes, archives by their members."""
 
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 _OFFICE = "open it in its program, save it as plain text (UTF-8) and give that"
 
+_READ = "give it under its own suffix"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What the first bytes of a file betray.
+
+    Args:
+        name: the format, with an article: "a PDF".
+        advice: what to do with such a file.
+        suffix: that files of the format carry; "" where duizhao reads none of them.
+    """
+
+    name: str
+    advice: str
+    suffix: str = ""
+
+
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF", "copy its text into a plain text file and give that"),
     (b"{\\rtf", "an RTF document", _OFFICE),
     (b"\x89PNG\r\n", "a PNG image", "give a file with text"),
     (b"\xff\xd8\xff", "a JPEG image", "give a file with text"),
@@ -26,18 +44,18 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 )
 
 # A ZIP archive is known by its members; the two named by a type of their own say it in `mimetype`.
-_ZIPPED: tuple[tuple[str, str], ...] = (
-    ("word/document", "a Word document (.docx)"),
-    ("xl/workbook", "an Excel workbook (.xlsx)"),
-    ("ppt/presentation", "a PowerPoint file (.pptx)"),
-    ("META-INF/container.xml", "an EPUB book"),
-    ("Index/Document", "an iWork document (Pages, Numbers or Keynote)"),
+_ZIPPED: tuple[tuple[str, str, str], ...] = (
+    ("word/document", "a Word document", ".docx"),
+    ("xl/workbook", "an Excel workbook", ".xlsx"),
+    ("ppt/presentation", "a PowerPoint file (.pptx)", ""),
+    ("META-INF/container.xml", "an EPUB book", ".epub"),
+    ("Index/Document", "an iWork document (Pages, Numbers or Keynote)", ""),
 )
-_TYPED: tuple[tuple[bytes, str], ...] = (
-    (b"application/epub+zip", "an EPUB book"),
-    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)"),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+_TYPED: tuple[tuple[bytes, str, str], ...] = (
+    (b"application/epub+zip", "an EPUB book", ".epub"),
+    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text", ".odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)", ""),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file", ""),
 )
 _COMPOUND: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "an Office document with a password"),
@@ -49,16 +67,16 @@ _COMPOUND: tuple[tuple[str, str], ...] = (
 _LOCAL_HEADER = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
 
 
-def name_signature(data: bytes) -> tuple[str, str] | None:
+def name_signature(data: bytes) -> Signature | None:
     r"""Name the format that the first bytes of a file betray.
 
     Args:
         data: the whole file.
 
     Returns:
-        What it is and what to try, or None if no known format begins so.
+        What it is, or None if no known format begins so.
 
-    >>> name_signature(b"%PDF-1.7 ...")[0]
+    >>> name_signature(b"%PDF-1.7 ...").name
     'a PDF'
     >>> name_signature(b"plain") is None
     True
@@ -67,24 +85,27 @@ def name_signature(data: bytes) -> tuple[str, str] | None:
         return _name_zip(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _name_compound(data)
+    # The header of a PDF may stand behind a byte order mark or a few other bytes.
+    if b"%PDF-" in data[:16]:
+        return Signature("a PDF", _READ, ".pdf")
     for magic, name, advice in _SIGNATURES:
         # Short magic numbers of letters also begin words: "BZh" and "ID3" need bytes behind them.
         if data.startswith(magic) and (len(magic) > 3 or not data[:64].isascii() or b"\0" in data):
-            return name, advice
+            return Signature(name, advice)
     return None
 
 
-def _name_zip(data: bytes) -> tuple[str, str]:
+def _name_zip(data: bytes) -> Signature:
     members = _list_members(data)
     if "mimetype" in members:
         # The type is stored, not compressed, right behind the name of the first member.
-        for mark, name in _TYPED:
+        for mark, name, suffix in _TYPED:
             if mark in data[:200]:
-                return name, _OFFICE
-    for start, name in _ZIPPED:
+                return Signature(name, _READ if suffix else _OFFICE, suffix)
+    for start, name, suffix in _ZIPPED:
         if any(member.startswith(start) for member in members):
-            return name, _OFFICE
-    return "a ZIP archive", "unpack it first"
+            return Signature(name, _READ if suffix else _OFFICE, suffix)
+    return Signature("a ZIP archive", "unpack it first")
 
 
 def _list_members(data: bytes) -> list[str]:
@@ -99,9 +120,9 @@ def _list_members(data: bytes) -> list[str]:
         ]
 
 
-def _name_compound(data: bytes) -> tuple[str, str]:
+def _name_compound(data: bytes) -> Signature:
     """Name an OLE compound file by its streams, whose names are in UTF-16."""
     for stream, name in _COMPOUND:
         if stream.encode("utf-16-le") in data:
-            return name, _OFFICE
-    return "an old Office document (such as .doc)", _OFFICE
+            return Signature(name, _OFFICE)
+    return Signature("an old Office document (such as .doc)", _OFFICE)

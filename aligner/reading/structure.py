@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from statistics import median
 
 from aligner.reading.dates import is_date_line
@@ -21,22 +22,21 @@ _OPEN_END = re.compile(r"[.。,，;；:：、!！?？…—–~～\-]['\"”’�
 _SPEECH = re.compile(r"^\s*[“\"「『‘'–—\-•·*]")
 # The longest paragraph, in characters, that the patterns of a kind are tried on.
 _LONGEST = {Kind.BYLINE: 80, Kind.CAPTION: 500, Kind.NOTICE: 400, Kind.HEADING: 80}
+_SAMPLE = 4000
 _HEADING_HAN = 30
 _HEADING_WORDS = 14
+_LONGEST_BARE = 400
 
 
 def mark_kinds(document: Document) -> Document:
-    """Mark the kind of every paragraph; texts, order and lines stay.
+    """Mark the kind of every paragraph that is body text so far; all else stays.
 
     Args:
-        document: one language, or a file that still holds two (then call again on each).
-
-    Returns:
-        The document with `kind` set anew in every paragraph.
+        document: one language; the kinds that the format of its file states are marked already.
     """
     kinds = classify_paragraphs(document.paragraphs)
     marked = (
-        replace(paragraph, kind=kind)
+        paragraph if paragraph.kind is kind else replace(paragraph, kind=kind)
         for paragraph, kind in zip(document.paragraphs, kinds, strict=True)
     )
     return replace(document, paragraphs=tuple(marked))
@@ -46,11 +46,15 @@ def classify_paragraphs(paragraphs: Sequence[Paragraph]) -> tuple[Kind, ...]:
     """Tell what each paragraph of a document is.
 
     Args:
-        paragraphs: in the order of the file; their kinds are not looked at.
+        paragraphs: in the order of the file; a kind other than BODY is kept.
     """
-    kinds = [_classify_alone(paragraph.text) for paragraph in paragraphs]
-    _mark_names(paragraphs, kinds)
-    _mark_headings(paragraphs, kinds)
+    kinds = [
+        _classify_alone(paragraph.text) if paragraph.kind is Kind.BODY else paragraph.kind
+        for paragraph in paragraphs
+    ]
+    usual = _median_size(paragraphs, kinds)
+    _mark_names(paragraphs, kinds, usual)
+    _mark_headings(paragraphs, kinds, usual)
     return tuple(kinds)
 
 
@@ -62,17 +66,17 @@ def _classify_alone(text: str) -> Kind:
     if is_date_line(line):
         return Kind.DATELINE
     for kind, longest in _LONGEST.items():
-        if len(line) <= longest and any(p.search(line) for p in _load_patterns()[kind]):
+        if len(line) <= longest and _load_patterns()[kind].match(line):
             return kind
     return Kind.BODY
 
 
 @cache
-def _load_patterns() -> dict[Kind, tuple[re.Pattern[str], ...]]:
+def _load_patterns() -> dict[Kind, re.Pattern[str]]:
     data = resources.files("aligner.reading").joinpath("data/kinds.json")
     table = json.loads(data.read_text(encoding="utf-8"))
     return {
-        kind: tuple(re.compile(_expand(pattern, table["parts"])) for pattern in table[kind])
+        kind: re.compile("|".join(_expand(pattern, table["parts"]) for pattern in table[kind]))
         for kind in _LONGEST
     }
 
@@ -89,16 +93,15 @@ _WESTERN_NAME = re.compile(
 )
 
 
-def _mark_names(paragraphs: Sequence[Paragraph], kinds: list[Kind]) -> None:
+def _mark_names(paragraphs: Sequence[Paragraph], kinds: list[Kind], usual: float) -> None:
     """Mark a bare name as byline where it closes the text, or stands below its title."""
     if len(paragraphs) < 3:
         return
     last = len(paragraphs) - 1
-    long = _median_size(paragraphs, kinds)
     for index in (last, 1):
         text = paragraphs[index].text.strip()
         is_name = _CHINESE_NAME.match(text) or _WESTERN_NAME.match(text)
-        is_apart = long >= 15 and (index == last or _is_title_like(paragraphs[0].text))
+        is_apart = usual >= 15 and (index == last or _is_title_like(paragraphs[0].text))
         if kinds[index] is Kind.BODY and is_name and is_apart:
             kinds[index] = Kind.BYLINE
 
@@ -121,23 +124,26 @@ def measure_size(text: str) -> float:
 
 
 def _median_size(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> float:
-    """Return the median size of the paragraphs that end as sentences do, in words."""
+    """Return the median size of the paragraphs that end as sentences do, in words.
+
+    Of a book some thousand of them, evenly spread.
+    """
+    step = len(paragraphs) // _SAMPLE + 1
     sizes = [
         measure_size(paragraph.text)
-        for paragraph, kind in zip(paragraphs, kinds, strict=True)
+        for paragraph, kind in zip(paragraphs[::step], kinds[::step], strict=True)
         if kind is Kind.BODY and _OPEN_END.search(paragraph.text.strip())
     ]
     return median(sizes) if sizes else 0.0
 
 
-def _mark_headings(paragraphs: Sequence[Paragraph], kinds: list[Kind]) -> None:
-    long = _median_size(paragraphs, kinds)
-    title = _find_title(paragraphs, kinds, long)
+def _mark_headings(paragraphs: Sequence[Paragraph], kinds: list[Kind], usual: float) -> None:
+    title = _find_title(paragraphs, kinds, usual)
     if title is not None:
         kinds[title] = Kind.HEADING
     for run in _find_runs(paragraphs, kinds):
         # A heading heads something; four or more bare lines in a row are a list, not headings.
-        if len(run) <= 3 and _heads_text(paragraphs, kinds, run, long):
+        if len(run) <= 3 and _heads_text(paragraphs, kinds, run, usual):
             for index in run:
                 kinds[index] = Kind.HEADING
 
@@ -149,7 +155,9 @@ def _find_title(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], long: fl
         return None
     text = paragraphs[first].text.strip()
     is_question = bool(re.search(r"[?？!！]$", text)) and not _SPEECH.match(text)
-    is_alone = paragraphs[first + 1].line > paragraphs[first].line + 1
+    # Where paragraphs stand apart, so does a title; most formats have no blank lines at all.
+    is_apart = 2 * sum(b.line > a.line + 1 for a, b in pairwise(paragraphs)) > len(paragraphs)
+    is_alone = not is_apart or paragraphs[first + 1].line > paragraphs[first].line + 1
     is_far_shorter = long >= 20 and measure_size(text) * 2 <= long
     return first if is_question and _is_short(text) and is_alone and is_far_shorter else None
 
@@ -167,6 +175,8 @@ def _find_runs(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> list[l
 
 
 def _is_bare(text: str) -> bool:
+    if len(text) > _LONGEST_BARE:
+        return False
     line = text.strip()
     if _OPEN_END.search(line) or _SPEECH.match(line) or not _is_short(line):
         return False

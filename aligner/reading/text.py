@@ -17,8 +17,6 @@ from itertools import pairwise
 from aligner.reading.scripts import CJK_CHARACTER, is_blank, is_han_text, measure_width
 from aligner.records import Paragraph
 
-# U+007F–U+009F but for U+0085, which ends a line; surrogates come from bytes read leniently.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _FILE_LINE = re.compile(r"\r\n|\r|\n")
 _PRINT_LINE = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.!?…。！？；;:：—]['\"”’」』）)\]]*\s*$")
@@ -51,18 +49,6 @@ class _Line:
     @property
     def has_wide(self) -> bool:
         return self.width > min(len(self.text), _WIDEST)
-
-
-def remove_controls(text: str) -> tuple[str, int]:
-    r"""Remove the control characters that no text means to hold; tabs and line ends stay.
-
-    Returns:
-        The text and the number of characters removed.
-
-    >>> remove_controls("a\x00b\tc\x0c")
-    ('ab\tc\x0c', 1)
-    """
-    return _CONTROL.subn("", text)
 
 
 def split_lines(text: str) -> list[str]:

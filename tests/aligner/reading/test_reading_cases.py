@@ -35,6 +35,7 @@ def test_languages(case):
     guess = propose_language(case["text"])
     assert guess.tag == case["tag"], guess.evidence
     assert case["certain"] in (None, guess.certain), guess.evidence
+    assert guess.variety == case.get("variety", ""), guess.evidence
 
 
 @load_cases("layouts")
