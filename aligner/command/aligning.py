@@ -8,44 +8,97 @@ from threading import Thread
 
 import typer
 
+from aligner.batch import align_folder
 from aligner.command.caching import make_cache
 from aligner.command.console import report, show
+from aligner.document_pairs import read_pair
 from aligner.embedding import Encoder
 from aligner.embedding.checking import CheckedPooler
 from aligner.engines import load_engine
 from aligner.errors import AlignerError
-from aligner.exporting import check_output, write_alignment
-from aligner.pipeline import align_pair, load_encoder, read_pair
-from aligner.records import Alignment, Side
+from aligner.exporting import check_holds_several, check_output, write_alignments
+from aligner.pairs import find_pairs
+from aligner.pipeline import align_pair, load_encoder
+from aligner.records import Alignment, Bead, Side
 from aligner.settings import DEFAULT_ENCODER, Settings
 
 
 def run(
     files: Sequence[Path], outs: Sequence[Path], settings: Settings, *, use_cache: bool = True
 ) -> None:
-    """Align one or two files; write each output, or show the beads if there is none."""
+    """Align one or two files or a folder of pairs; write each output, or show the beads."""
+    if len(files) == 1 and files[0].is_dir():
+        run_folder(files[0], outs, settings, use_cache=use_cache)
+        return
     if len(files) > 2:
         raise typer.BadParameter(
             f"{len(files)} files are given ({', '.join(map(str, files))}): give a source and a "
             "target, or one file that holds both; for several outputs repeat -o"
         )
     _check_outputs(outs, files)
-    is_slow = settings.encoder != DEFAULT_ENCODER
-    cache = make_cache() if is_slow and use_cache else None
-    encoder = load_encoder(settings, cache=cache, report=report)
-    _load_beside(encoder)
+    encoder = _load_encoder(settings, use_cache=use_cache)
     load_engine(settings.engine)
     _show_stage("reading")
     pair = read_pair(files[0], files[1] if len(files) > 1 else None, settings)
     for out in outs:
         check_output(out, (pair.source.language, pair.target.language))
     alignment = align_pair(pair, settings=settings, encoder=encoder, progress=_show_stage)
-    written = [write_alignment(out, alignment) for out in outs]
-    if not outs:
-        for line in preview(alignment):
-            show(line)
-    for line in (*summarise(alignment), *(each.summary for each in written)):
+    written = list(_write_or_show([alignment], outs))
+    for line in (*summarise(alignment), *written):
         report(line)
+
+
+def run_folder(
+    folder: Path, outs: Sequence[Path], settings: Settings, *, use_cache: bool = True
+) -> None:
+    """Align the pairs of a folder into each output; end with code 1 if one of them failed."""
+    _check_outputs(outs, ())
+    for out in outs:
+        check_holds_several(out)
+    encoder = _load_encoder(settings, use_cache=use_cache)
+    alignments, failed = [], 0
+    for result in align_folder(folder, settings=settings, encoder=encoder, progress=_show_stage):
+        if result.alignment is None:
+            failed += 1
+            report(f"duizhao: {result.error}")
+            continue
+        alignments.append(result.alignment)
+        for line in summarise(result.alignment):
+            report(f"  {line}")
+    for line in _list_left_out(folder, settings):
+        report(line)
+    report(f"aligned: {len(alignments)} of {len(alignments) + failed}")
+    if not alignments:
+        raise AlignerError(f"{folder}: no pair could be aligned: see above")
+    for line in _write_or_show(alignments, outs):
+        report(line)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _list_left_out(folder: Path, settings: Settings) -> Iterator[str]:
+    found = find_pairs(folder, any_suffix=settings.lines)
+    yield from (f"{each.path}: left out: {each.reason}" for each in found.unpaired)
+    if found.pairs:
+        reason = "left out: its name says no language; align it alone if it holds both"
+        yield from (f"{path}: {reason}" for path in found.singles)
+
+
+def _write_or_show(alignments: Sequence[Alignment], outs: Sequence[Path]) -> Iterator[str]:
+    if not outs:
+        for alignment in alignments:
+            for line in preview(alignment):
+                show(line)
+    for out in outs:
+        yield write_alignments(out, alignments).summary
+
+
+def _load_encoder(settings: Settings, *, use_cache: bool) -> Encoder:
+    is_slow = settings.encoder != DEFAULT_ENCODER
+    cache = make_cache() if is_slow and use_cache else None
+    encoder = load_encoder(settings, cache=cache, report=report)
+    _load_beside(encoder)
+    return encoder
 
 
 def _load_beside(encoder: Encoder) -> None:
@@ -57,7 +110,8 @@ def _load_beside(encoder: Encoder) -> None:
             encoder.load()
 
     if isinstance(encoder, CheckedPooler):
-        Thread(target=load, args=(encoder,), daemon=True).start()
+        # Not a daemon: libraries that are cut off while they load take the process down.
+        Thread(target=load, args=(encoder,)).start()
 
 
 def _check_outputs(outs: Sequence[Path], files: Sequence[Path]) -> None:
@@ -84,11 +138,18 @@ def _show_stage(stage: str) -> None:
 def preview(alignment: Alignment) -> Iterator[str]:
     """Yield lines that show each bead: number, type, confidence, and both texts."""
     for number, bead in enumerate(alignment.beads):
-        mark = "" if bead.is_null or alignment.is_confident(bead) else "  below the minimum"
+        mark = _mark(alignment, bead)
         yield f"{number:>4}  {bead.type}  {bead.confidence:.2f}{mark}"
         yield from _show_side(alignment.source, bead.source)
         yield from _show_side(alignment.target, bead.target)
         yield ""
+
+
+def _mark(alignment: Alignment, bead: Bead) -> str:
+    """Say why a pair stays out of memories."""
+    if bead.is_null or alignment.is_confident(bead):
+        return ""
+    return "  destroyed in part" if alignment.is_damaged(bead) else "  below the minimum"
 
 
 def _show_side(side: Side, numbers: Sequence[int]) -> Iterator[str]:
@@ -112,6 +173,6 @@ def summarise(alignment: Alignment) -> Iterator[str]:
 
 def _count_pairs(alignment: Alignment) -> str:
     pairs = [bead for bead in alignment.beads if not bead.is_null]
-    sure = sum(map(alignment.is_confident, pairs))
     least = alignment.settings.min_confidence
+    sure = sum(bead.confidence >= least for bead in pairs)
     return f"pairs: {sure} at confidence {least:g} or more, {len(pairs) - sure} under it"

@@ -12,6 +12,7 @@ from aligner.settings import (
     DEFAULT_ENCODER,
     DEFAULT_ENGINE,
     DEFAULT_MIN_CONFIDENCE,
+    LAYOUTS,
     Settings,
 )
 
@@ -49,6 +50,26 @@ Encoding = Annotated[
     str | None,
     typer.Option(help="Encoding of the files, such as gb18030; detected if not given."),
 ]
+Layout = Annotated[
+    str | None,
+    typer.Option(
+        help=f"How a file holds its languages: {', '.join(LAYOUTS)}; recognised if not given."
+    ),
+]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RULE", help="Do not apply this rule of cleaning. Repeat it for several."),
+]
+NoCleaning = Annotated[
+    bool, typer.Option("--no-cleaning", help="Leave nothing out: the text as the file holds it.")
+]
+Srx = Annotated[
+    str | None,
+    typer.Option(
+        metavar="RULES",
+        help="Split by SRX rules: duizhao, omegat, or the path of an SRX file.",
+    ),
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -75,7 +96,8 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
         list[Path],
         typer.Argument(
             metavar="FILE [FILE]",
-            help="The source and the target, or one file that holds both languages.",
+            help="The source and the target, or one file that holds both languages; - is "
+            "standard input.",
             show_default=False,
         ),
     ],
@@ -101,6 +123,10 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
     ] = DEFAULT_MIN_CONFIDENCE,
     encoding: Encoding = None,
     lines: Lines = False,
+    layout: Layout = None,
+    keep: Keep = None,
+    no_cleaning: NoCleaning = False,
+    srx: Srx = None,
     encoder: Annotated[
         str,
         typer.Option(
@@ -122,19 +148,84 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
     """Align two files, or the two languages of one file."""
     from aligner.command import aligning
 
-    settings = Settings(source, target, encoding, lines, min_confidence, encoder, engine)
+    settings = Settings(
+        source_language=source,
+        target_language=target,
+        encoding=encoding,
+        lines=lines,
+        cleaning=not no_cleaning,
+        keep=tuple(keep or ()),
+        layout=layout,
+        srx=srx,
+        min_confidence=min_confidence,
+        encoder=encoder,
+        engine=engine,
+    )
     aligning.run(files, tuple(out or ()), settings, use_cache=not no_cache)
 
 
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A file of any format; - is standard input.", show_default=False
+    ),
+]
+
+
 @app.command()
-def split(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text.", show_default=False)],
+def read(  # noqa: PLR0913, PLR0917
+    file: File,
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json", help="Print one JSON object: paragraphs, segments, metadata and the log."
+        ),
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Say on standard error what was left out or changed, and why."
+        ),
+    ] = False,
     encoding: Encoding = None,
+    layout: Layout = None,
+    keep: Keep = None,
+    no_cleaning: NoCleaning = False,
+    srx: Srx = None,
+) -> None:
+    """Show the text of a file: title and paragraphs, cleaned, and nothing else."""
+    from aligner.command import reading
+
+    settings = Settings(
+        encoding=encoding,
+        cleaning=not no_cleaning,
+        keep=tuple(keep or ()),
+        layout=layout,
+        srx=srx,
+    )
+    reading.run(file, settings, as_json=as_json, explain=explain)
+
+
+@app.command()
+def split(  # noqa: PLR0913, PLR0917
+    file: File,
+    encoding: Encoding = None,
+    layout: Layout = None,
+    keep: Keep = None,
+    no_cleaning: NoCleaning = False,
+    srx: Srx = None,
 ) -> None:
     """Show the segments of a file, one a line; of both languages if it holds two."""
     from aligner.command import splitting
 
-    splitting.run(file, Settings(encoding=encoding))
+    settings = Settings(
+        encoding=encoding,
+        cleaning=not no_cleaning,
+        keep=tuple(keep or ()),
+        layout=layout,
+        srx=srx,
+    )
+    splitting.run(file, settings)
 
 
 cache = typer.Typer(help="Show or clear the cache of the vectors of slow encoders.")

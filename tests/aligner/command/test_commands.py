@@ -119,7 +119,7 @@ BAD = {
     "no language tag": (["chinese.txt", "english.txt", "--source", "x-"], 1, "BCP 47"),
     "a wrong language": (["chinese.txt", "english.txt", "--source", "ja"], 1, "ja"),
     "no probability": (["chinese.txt", "english.txt", "--min-confidence", "2"], 2, "confidence"),
-    "a folder": (["."], 1, "folder"),
+    "a folder as one of two": (["chinese.txt", "."], 1, "is a folder"),
 }
 
 
@@ -173,7 +173,7 @@ def test_control_characters_are_counted(tmp_path):
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     result = run("align", tmp_path / "a.txt", ENGLISH, "-o", tmp_path / "a.tmx")
     assert result.exit_code == 0
-    assert "control characters removed" in result.stderr
+    assert " control-characters (duizhao read --explain" in result.stderr
     assert "\x1f" not in (tmp_path / "a.tmx").read_text("utf-8")
 
 
@@ -184,7 +184,7 @@ def test_help_names_every_format():
 
 def test_the_readme_names_every_command_and_option():
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("align", "split", "cache"):
+    for command in ("align", "read", "split", "cache"):
         assert f"duizhao {command}" in readme
         options = set(re.findall(r"--[a-z][a-z-]+", run(command, "--help").stdout))
         assert {option for option in options - {"--help"} if option not in readme} == set()
