@@ -235,4 +235,5 @@ def _read_count(text: str) -> int | None:
 
 
 def _local(element: Element) -> str:
-    return str(etree.QName(element).localname)
+    # Not QName, which refuses names that the parser let pass.
+    return str(element.tag).rpartition("}")[2]
