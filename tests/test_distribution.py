@@ -50,3 +50,13 @@ def test_the_article_is_in_no_distribution(built):
     names = names_in_wheel(built) | names_in_sdist(built)
     assert not [name for name in names if name.endswith("article.txt")]
     assert "samples/lighthouse.zh.txt" in names_in_sdist(built)
+
+
+def test_the_docs_name_every_format_and_rule():
+    from aligner.cleaning import RULES
+    from aligner.documents import READER_RULES
+    from aligner.reading import READERS
+
+    docs = (ROOT / "docs" / "reading.md").read_text("utf-8")
+    names = [*(rule.name for rule in RULES), *READER_RULES, *filter(None, READERS)]
+    assert [name for name in names if f"`{name}`" not in docs] == []
