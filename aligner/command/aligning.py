@@ -19,6 +19,7 @@ from aligner.errors import AlignerError
 from aligner.exporting import check_holds_several, check_output, write_alignments
 from aligner.pairs import find_pairs
 from aligner.pipeline import align_pair, load_encoder
+from aligner.reading.files import check_file
 from aligner.records import Alignment, Bead, Side
 from aligner.settings import DEFAULT_ENCODER, Settings
 
@@ -36,6 +37,8 @@ def run(
             "target, or one file that holds both; for several outputs repeat -o"
         )
     _check_outputs(outs, files)
+    for file in files:
+        check_file(file)
     encoder = _load_encoder(settings, use_cache=use_cache)
     load_engine(settings.engine)
     _show_stage("reading")

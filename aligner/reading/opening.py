@@ -81,7 +81,7 @@ def _choose_suffix(where: Path, data: bytes) -> str:
     if str(where) == STANDARD_INPUT:
         return found.suffix if found else _sniff_text(data)
     suffix = where.suffix.lower()
-    if found and READERS.get(suffix) is not READERS[found.suffix]:
+    if found and READERS.get(suffix) != READERS[found.suffix]:
         raise AlignerError(f"the file is {found.name}: rename it to end in {found.suffix}")
     if suffix not in READERS:
         known = ", ".join(sorted(filter(None, READERS)))

@@ -5,61 +5,57 @@ each block of the file, with the text of the file: a line break inside a block i
 nothing between Chinese characters. It states only what the format states: kinds of paragraphs
 (headings, captions, footnotes), languages, rows, metadata; and its own changes, if it leaves out
 what does not belong to the text (navigation, running heads). Cleaning and the rest come later.
-Libraries are imported inside functions, so that only the format that is read is loaded.
+Modules are imported when their format is read, and libraries inside functions.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 
-from aligner.reading.formats.delimited import read_delimited
-from aligner.reading.formats.epub import read_epub
-from aligner.reading.formats.html import read_html
-from aligner.reading.formats.markdown import read_markdown
-from aligner.reading.formats.office.docx import read_docx
-from aligner.reading.formats.office.odt import read_odt
-from aligner.reading.formats.office.xlsx import read_xlsx
-from aligner.reading.formats.pdf import read_pdf
-from aligner.reading.formats.plain import read_plain
-from aligner.reading.formats.subtitles import read_subtitles
-from aligner.reading.formats.tmx import read_memory
-from aligner.reading.formats.xliff import read_xliff
 from aligner.reading.records import Reading, Source
 
-__all__ = ["READERS"]
+__all__ = ["READERS", "FormatReader"]
 
-READERS: Mapping[str, Callable[[Source], Reading]] = MappingProxyType(
-    {
-        "": read_plain,
-        ".html": read_html,
-        ".htm": read_html,
-        ".xhtml": read_html,
-        ".epub": read_epub,
-        ".md": read_markdown,
-        ".markdown": read_markdown,
-        ".txt": read_plain,
-        ".text": read_plain,
-        ".docx": read_docx,
-        ".docm": read_docx,
-        ".dotx": read_docx,
-        ".dotm": read_docx,
-        ".odt": read_odt,
-        ".ott": read_odt,
-        ".fodt": read_odt,
-        ".xlsx": read_xlsx,
-        ".xlsm": read_xlsx,
-        ".csv": read_delimited,
-        ".tsv": read_delimited,
-        ".tab": read_delimited,
-        ".pdf": read_pdf,
-        ".xlf": read_xliff,
-        ".xliff": read_xliff,
-        ".mxliff": read_xliff,
-        ".mqxliff": read_xliff,
-        ".sdlxliff": read_xliff,
-        ".txlf": read_xliff,
-        ".tmx": read_memory,
-        ".srt": read_subtitles,
-        ".vtt": read_subtitles,
-    }
+_SUFFIXES = {
+    "plain.read_plain": ("", ".txt", ".text"),
+    "html.read_html": (".html", ".htm", ".xhtml"),
+    "epub.read_epub": (".epub",),
+    "markdown.read_markdown": (".md", ".markdown"),
+    "office.docx.read_docx": (".docx", ".docm", ".dotx", ".dotm"),
+    "office.odt.read_odt": (".odt", ".ott", ".fodt"),
+    "office.xlsx.read_xlsx": (".xlsx", ".xlsm"),
+    "delimited.read_delimited": (".csv", ".tsv", ".tab"),
+    "pdf.read_pdf": (".pdf",),
+    "xliff.read_xliff": (".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff", ".txlf"),
+    "tmx.read_memory": (".tmx",),
+    "subtitles.read_subtitles": (".srt", ".vtt"),
+}
+"""The suffixes of each reader, in small letters with the dot; by module and function."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatReader:
+    """A reader that is imported when it is first called.
+
+    Args:
+        place: module below this package, a dot, and the name of the function.
+    """
+
+    place: str
+
+    def __call__(self, source: Source) -> Reading:
+        """Read a file; see the module of the format.
+
+        Raises:
+            AlignerError: the file cannot be read; the message does not name it.
+        """
+        module, _, function = self.place.rpartition(".")
+        read: Callable[[Source], Reading] = getattr(import_module(f"{__name__}.{module}"), function)
+        return read(source)
+
+
+READERS: Mapping[str, FormatReader] = MappingProxyType(
+    {suffix: FormatReader(place) for place, suffixes in _SUFFIXES.items() for suffix in suffixes}
 )
-"""The reader of each suffix, in small letters with the dot."""
+"""The reader of each suffix; "" is a file without one."""
