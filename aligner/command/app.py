@@ -164,6 +164,19 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
     aligning.run(files, tuple(out or ()), settings, use_cache=not no_cache)
 
 
+def _make_settings(
+    encoding: str | None,
+    layout: str | None,
+    keep: list[str] | None,
+    srx: str | None,
+    *,
+    cleaning: bool,
+) -> Settings:
+    """Make the settings of a command that reads and splits, but does not align."""
+    keeps = tuple(keep or ())
+    return Settings(encoding=encoding, layout=layout, keep=keeps, srx=srx, cleaning=cleaning)
+
+
 File = Annotated[
     Path,
     typer.Argument(
@@ -196,13 +209,7 @@ def read(  # noqa: PLR0913, PLR0917
     """Show the text of a file: title and paragraphs, cleaned, and nothing else."""
     from aligner.command import reading
 
-    settings = Settings(
-        encoding=encoding,
-        cleaning=not no_cleaning,
-        keep=tuple(keep or ()),
-        layout=layout,
-        srx=srx,
-    )
+    settings = _make_settings(encoding, layout, keep, srx, cleaning=not no_cleaning)
     reading.run(file, settings, as_json=as_json, explain=explain)
 
 
@@ -218,13 +225,7 @@ def split(  # noqa: PLR0913, PLR0917
     """Show the segments of a file, one a line; of both languages if it holds two."""
     from aligner.command import splitting
 
-    settings = Settings(
-        encoding=encoding,
-        cleaning=not no_cleaning,
-        keep=tuple(keep or ()),
-        layout=layout,
-        srx=srx,
-    )
+    settings = _make_settings(encoding, layout, keep, srx, cleaning=not no_cleaning)
     splitting.run(file, settings)
 
 
