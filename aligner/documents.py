@@ -82,7 +82,8 @@ def _clean_reading(reading: Reading, settings: Settings) -> Reading:
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     document = replace(document, language=propose_language(text).tag)
     notes = (*reading.notes, *_count_changes(changes), *_count_damage(document))
-    return Reading(document, notes, changes, raw)
+    in_order = sorted(changes, key=lambda change: change.line)
+    return Reading(document, notes, tuple(in_order), raw)
 
 
 def _count_changes(changes: Sequence[Change]) -> Iterable[str]:

@@ -40,6 +40,8 @@ _MIN_MIXED = 0.5
 _MIN_STATED = 0.5
 _MOST = 0.99
 """What a guess is never surer of."""
+_NO_TEXT = 0.03
+"""Share of letters in the script of the other language that cannot be a text of its own."""
 _MOST_TURNS = 2
 """Changes of language in a file of two blocks and a tail."""
 _BY_TURNS = 0.3
@@ -89,6 +91,9 @@ def recognise_layout(document: Document) -> LayoutGuess:
     paragraphs = document.paragraphs
     if _has_stated(paragraphs):
         return LayoutGuess(COLUMNS, 1.0, "the file states the language of each passage")
+    minor = _share_of_minor(paragraphs)
+    if minor < _NO_TEXT:
+        return LayoutGuess(SINGLE, _MOST, f"{minor:.0%} in another language")
     mixed = [p for p in paragraphs if is_mixed(p.text)]
     share = _measure(mixed) / (_measure(paragraphs) or 1.0) if mixed else 0.0
     if share > _MIN_MIXED:
@@ -167,6 +172,13 @@ def _family(tag: str) -> str:
 def _measure(paragraphs: Iterable[Paragraph]) -> float:
     """Measure the letters of a text in characters of Chinese; an English word is 1.6 of them."""
     return sum(count_han(p.text) + 1.6 * count_latin_words(p.text) for p in paragraphs)
+
+
+def _share_of_minor(paragraphs: Iterable[Paragraph]) -> float:
+    """Measure the share, 0 to .5, of the script that has less, in whatever paragraphs it is."""
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    sizes = float(count_han(text)), 1.6 * count_latin_words(text)
+    return min(sizes) / (sum(sizes) or 1.0)
 
 
 def _doubt_two(minor_share: float) -> float:

@@ -54,7 +54,7 @@ class Reading:
     Args:
         document: the text in paragraphs.
         notes: one line each, without the file's name; empty if nothing was guessed or removed.
-        changes: what was removed, changed or flagged, rule by rule.
+        changes: what was removed, changed or flagged, in the order of the file.
         raw: the paragraphs before cleaning; empty where nothing was cleaned.
     """
 
