@@ -195,3 +195,13 @@ def test_rows_prints_a_row_an_arrangement(corpus):
     assert done.returncode == 0, done.stderr
     plain, placed = (float(cells_of(done.stdout, name)[1]) for name in ("no rows", "a bead a row"))
     assert 0.5 < plain <= placed
+
+
+def test_reading_prints_a_row_a_size(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("河水上漲了三天。\n\nThe river rose for three days.\n", encoding="utf-8")
+    done = run_bench("reading", text, "--size", "0.01", "0.02", "--rules")
+    assert done.returncode == 0, done.stderr
+    rows = [line for line in done.stdout.splitlines() if line.startswith("| a.txt")]
+    assert [row.split("|")[2].strip() for row in rows] == ["0.01", "0.02"]
+    assert "| … " in done.stdout
