@@ -36,10 +36,13 @@ def _apply_rule(
     if not finds:
         return tuple(paragraphs), []
     changes = [_describe(paragraphs[find.paragraph], find, rule) for find in finds]
-    edited = list(paragraphs)
-    for index, group in groupby(finds, key=attrgetter("paragraph")):
-        edited[index] = _edit(paragraphs[index], list(group))
-    return _drop_blank(edited), changes
+    edited = {
+        index: _edit(paragraphs[index], list(group))
+        for index, group in groupby(finds, key=attrgetter("paragraph"))
+    }
+    blank = {index for index, paragraph in edited.items() if is_blank(paragraph.text)}
+    left = (edited.get(i, each) for i, each in enumerate(paragraphs) if i not in blank)
+    return tuple(left), changes
 
 
 def _drop_blank(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:

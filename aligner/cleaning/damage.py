@@ -31,7 +31,8 @@ _PINYIN = re.compile(r"[(（][a-zàáèéìíòóùúāēěīńňōūǎǐǒǔǖ�
 _QUESTIONS = re.compile(
     # Words of question marks, with what stood between them; nothing else is left; nobody asks
     # before a comma, or before the first word.
-    r"(?<!\?)(?:\?{2,}+(?:[ ,.，、:：;；()（）\"'“”-]{1,3}\?{2,}+){2,}+"
+    r"(?<!\?)(?:\?{2,}+(?:\d{1,4}\?{2,}+){2,}+"
+    r"|\?{2,}+(?:[ ,.，、:：;；()（）\"'“”-]{1,3}\?{2,}+){2,}+"
     r"|^[\s.,!]*\?{4,}+[\s?.,!]*$"
     r"|\?{4,}+(?=[,，、;；])"
     r"|(?:^|(?<=[\s(（:：「『“\"']))\?{4,}+(?=[^\W\d_]))"
@@ -132,6 +133,11 @@ def _weigh(debris: str, place: int, character: str) -> int:
     return 4 if "@" <= character <= "~" and not (before.isascii() or is_word) else -1
 
 
+def _is_quoted(text: str, match: re.Match[str]) -> bool:
+    around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+    return around in load_table("damage")["quotes"]
+
+
 @cache
 def _compile_tokens() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, load_table("damage")["tokens"])))
@@ -142,8 +148,7 @@ def _find_tokens(text: str) -> Iterator[_Span]:
     if not any(sign in text for sign in load_table("damage")["signs"]):
         return
     for match in _compile_tokens().finditer(text):
-        around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-        if around not in load_table("damage")["quotes"]:
+        if not _is_quoted(text, match):
             yield match.span()
     yield from (match.span() for match in _WORD_LOST.finditer(text))
 
@@ -161,7 +166,9 @@ def _list_repeated(paragraphs: Sequence[Paragraph]) -> str:
 
 def _find_repeated(text: str, characters: str) -> Iterator[_Span]:
     for character in characters:
-        yield from (match.span() for match in re.finditer(f"{character}{{3,}}", text))
+        for match in re.finditer(f"{character}{{3,}}", text):
+            if not _is_quoted(text, match):
+                yield match.span()
 
 
 DESTROYED_PASSAGES = Rule(

@@ -13,8 +13,9 @@ from functools import cache
 from aligner.cleaning.lines import Line, is_dated
 from aligner.cleaning.navigation import is_control, is_word
 from aligner.cleaning.pages import Page, read_page
-from aligner.cleaning.phrases import compile_phrases, load_data
+from aligner.cleaning.phrases import compile_phrases
 from aligner.cleaning.records import Find, Rule, find_whole
+from aligner.cleaning.tables import load_table
 from aligner.records import Paragraph
 
 _MIN_TITLE = 4.0
@@ -28,7 +29,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:[ '&·.-]+[^\W\d_]+)*")
 
 @cache
 def _load_names(name: str) -> re.Pattern[str]:
-    return compile_phrases(load_data("notices")[name], {})
+    return compile_phrases(load_table("notices")[name], {})
 
 
 def _is_credit(text: str) -> bool:
@@ -100,8 +101,14 @@ def _find_start(paragraphs: Sequence[Paragraph]) -> Iterator[Find]:
     for index in above:
         line = page.lines[index]
         is_name = line.size <= _MAX_NAME and _NAME.fullmatch(line.text)
-        if is_name and not _is_credit(line.text):
+        if is_name and not _is_credit(line.text) and not _is_above_date(page, index):
             yield find_whole(paragraphs[index], index)
+
+
+def _is_above_date(page: Page, index: int) -> bool:
+    """Whether a line stands where a title does: right above the date of the article."""
+    below = page.lines[index + 1]
+    return is_dated(below) or "publishing-line" in below.phrases
 
 
 def _get_first_head(page: Page) -> range:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from aligner.cleaning.phrases import LONGEST, Strength, compile_phrases, fold, load_data
+from aligner.cleaning.phrases import LONGEST, Strength, compile_phrases, fold
 from aligner.cleaning.prompts import rate_sentences
 from aligner.cleaning.publishing import is_publishing_line
+from aligner.cleaning.tables import load_table
 from aligner.reading.dates import is_date_line
 from aligner.reading.scripts import count_han, count_latin_words
 from aligner.records import Kind, Paragraph
@@ -147,9 +148,9 @@ def _load_phrases() -> tuple[tuple[str, Strength, re.Pattern[str]], ...]:
 
 
 def _compile_groups() -> Iterator[tuple[str, Strength, re.Pattern[str]]]:
-    prompts, notices, related = map(load_data, ("prompts", "notices", "related"))
+    prompts, notices, related = map(load_table, ("prompts", "notices", "related"))
     groups = [
-        ("navigation", load_data("navigation"), load_data("navigation")["parts"]),
+        ("navigation", load_table("navigation"), load_table("navigation")["parts"]),
         ("share-prompts", prompts["share-prompts"], prompts["parts"]),
         ("photo-credits", prompts["photo-credits"], prompts["parts"]),
         ("platform-notices", notices, notices["parts"]),
@@ -175,7 +176,7 @@ def _find_marker(folded: str) -> Marker | None:
 
 @cache
 def _load_markers() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    table = load_data("related")
+    table = load_table("related")
     return tuple(
         (rule, sureness == "sure", compile_phrases(table[rule][sureness], table["parts"]))
         for sureness in ("sure", "likely")
@@ -185,7 +186,7 @@ def _load_markers() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
 
 @cache
 def _load_stamps() -> re.Pattern[str]:
-    return compile_phrases([load_data("related")["stamps"]], {})
+    return compile_phrases([load_table("related")["stamps"]], {})
 
 
 def is_stamp(folded: str) -> bool:

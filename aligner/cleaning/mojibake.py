@@ -50,13 +50,19 @@ def _mend(text: str, stretch: re.Match[str]) -> list[Edit]:
     if after == before or "\ufffd" in after:
         return []
     edit = _narrow(before, after, start)
-    return [] if _is_part(text, edit) else [edit]
+    return [] if _is_part(text, edit) or _is_quoted(text, edit) else [edit]
 
 
 def _is_part(text: str, edit: Edit) -> bool:
     """Whether more of the like stands beside: another encoding, which only seems to be UTF-8."""
     beside = (text[edit.start - 1 : edit.start], text[edit.stop : edit.stop + 1])
     return any(_LETTER.match(character) for character in beside)
+
+
+def _is_quoted(text: str, edit: Edit) -> bool:
+    """Whether it is a letter in quotation marks, as in “Ã”, of which one is taken for a byte."""
+    around = text[max(edit.start - 1, 0) : edit.start] + text[edit.stop - 1 : edit.stop]
+    return around in ("“”", "‘’")
 
 
 def _narrow(before: str, after: str, offset: int) -> Edit:

@@ -11,8 +11,9 @@ from itertools import groupby
 
 from aligner.cleaning.lines import Line
 from aligner.cleaning.pages import Page, read_page
-from aligner.cleaning.phrases import Strength, compile_phrases, load_data
+from aligner.cleaning.phrases import Strength, compile_phrases
 from aligner.cleaning.records import Find, Rule, find_whole
+from aligner.cleaning.tables import load_table
 from aligner.records import Paragraph
 
 _NAME = "navigation"
@@ -77,7 +78,7 @@ def is_breadcrumb(folded: str) -> bool:
 
 @cache
 def _load_step(name: str) -> re.Pattern[str]:
-    return compile_phrases([load_data(_NAME)["breadcrumb"][name]], {})
+    return compile_phrases([load_table(_NAME)["breadcrumb"][name]], {})
 
 
 def _is_site_path(path: str, steps: Sequence[str]) -> bool:
@@ -88,7 +89,7 @@ def _is_site_path(path: str, steps: Sequence[str]) -> bool:
 @cache
 def _load_words() -> tuple[frozenset[str], frozenset[str]]:
     """Load the words of menus: those only found there, and those that name sections."""
-    words = load_data(_NAME)["words"]
+    words = load_table(_NAME)["words"]
     strong, section = (
         frozenset(word.replace("~", " ") for word in words[kind].split())
         for kind in ("strong", "section")
@@ -173,7 +174,7 @@ def _is_strong(word: str) -> bool:
 
 @cache
 def _load_names() -> re.Pattern[str]:
-    return compile_phrases(load_data(_NAME)["words"]["names"], {})
+    return compile_phrases(load_table(_NAME)["words"]["names"], {})
 
 
 def _bridge(lines: Sequence[Line], roles: list[str]) -> None:
@@ -213,7 +214,7 @@ def _are_buttons(words: Sequence[str]) -> bool:
 
 @cache
 def _load_phrase(name: str) -> re.Pattern[str]:
-    table = load_data(_NAME)
+    table = load_table(_NAME)
     return compile_phrases(table[name], table["parts"])
 
 

@@ -6,7 +6,7 @@ both languages, one after the other, has a head and a tail for each. A text with
 such as verse, a list or a table, has no edges.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -15,6 +15,7 @@ from aligner.cleaning.lines import Line, describe_line, is_fixed
 from aligner.cleaning.phrases import Strength
 from aligner.cleaning.records import Find, Rule, find_whole
 from aligner.cleaning.related import Block, find_blocks
+from aligner.cleaning.subjects import announces, is_about_pages, is_item
 from aligner.records import Paragraph
 
 _MIN_SECTION = 3
@@ -91,7 +92,7 @@ def read_page(paragraphs: Sequence[Paragraph]) -> Page:
 # Most rules find nothing on most pages, and the next one reads the same page.
 @lru_cache(maxsize=1)
 def _read_page(texts: tuple[str, ...], fixed: frozenset[int]) -> Page:
-    lines = tuple(describe_line(text, is_fixed=i in fixed) for i, text in enumerate(texts))
+    lines = _describe_lines(texts, fixed)
     blocks = find_blocks(lines)
     listed = {i for block in blocks for i in range(block.start, block.stop)}
     prose = [i for i, line in enumerate(lines) if line.is_prose and i not in listed]
@@ -103,6 +104,16 @@ def _read_page(texts: tuple[str, ...], fixed: frozenset[int]) -> Page:
         tails[section[-1] + 1 : after[0]] = [True] * (after[0] - section[-1] - 1)
     page = Page(lines, blocks, tuple(heads), tuple(tails), tuple(_find_near(lines)))
     return replace(page, shown=page.find_shown())
+
+
+def _describe_lines(texts: Sequence[str], fixed: Collection[int]) -> tuple[Line, ...]:
+    lines = [describe_line(text, is_fixed=i in fixed) for i, text in enumerate(texts)]
+    if is_about_pages(lines):
+        return tuple(describe_line(text, is_fixed=True) for text in texts)
+    text = {i for i, line in enumerate(lines[:-1], start=1) if announces(line)}
+    items = {i for i, line in enumerate(lines) if is_item(line)}
+    text |= {i for i in items if i - 1 in items or i + 1 in items}
+    return tuple(replace(x, phrases={}) if i in text else x for i, x in enumerate(lines))
 
 
 def _find_near(lines: Sequence[Line]) -> Iterator[bool]:

@@ -5,13 +5,12 @@ folded before it is matched, so that one pattern serves both scripts. A pattern 
 line, never a part of it: what stands inside running text is running text.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import cache
-from importlib import resources
-from typing import Any
+
+from aligner.cleaning.tables import load_table
 
 LONGEST = 320
 """The longest line, in characters, that can be a phrase; all else is text."""
@@ -39,20 +38,8 @@ class Strength(IntEnum):
 
 
 @cache
-def load_data(name: str) -> Mapping[str, Any]:
-    """Load one of the data files of this package.
-
-    Args:
-        name: without its suffix.
-    """
-    data = resources.files("aligner.cleaning").joinpath(f"data/{name}.json")
-    table: Mapping[str, Any] = json.loads(data.read_text(encoding="utf-8"))
-    return table
-
-
-@cache
 def _load_folding() -> Mapping[int, str]:
-    table = load_data("folding")
+    table = load_table("folding")
     folding = dict(zip(map(ord, table["traditional"]), table["simplified"], strict=True))
     return folding | dict(zip(map(ord, _WIDE), _PLAIN, strict=True)) | _DIGITS
 

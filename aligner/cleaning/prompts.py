@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from aligner.cleaning.phrases import Strength, compile_phrases, load_data
+from aligner.cleaning.phrases import Strength, compile_phrases
+from aligner.cleaning.tables import load_table
 
 _SENTENCE = re.compile(r"[^。!?.~]+")
 _CLAUSE = re.compile(r"[^。!?.~,;]+")
@@ -36,7 +37,7 @@ def rate_sentences(folded: str) -> Mapping[str, Strength]:
 
 @cache
 def _load_cues(name: str) -> Mapping[str, re.Pattern[str]]:
-    table = load_data("prompts")
+    table = load_table("prompts")
     return {cue: compile_phrases([words], table["parts"]) for cue, words in table[name].items()}
 
 
@@ -57,7 +58,7 @@ def _rate_prompt(folded: str) -> Strength | None:
         return None
     others = len(cues & {"reader", "page", "thanks"})
     if {"click", "page"} <= cues and others >= 2:
-        return Strength.EDGE
+        return Strength.ANYWHERE
     return Strength.HINT if others >= 2 else None
 
 
@@ -70,6 +71,8 @@ def _rate_disclaimer(folded: str) -> Strength | None:
 
 def _rate_greeting(folded: str) -> Strength | None:
     if len(folded) > _LONGEST_GREETING or folded.endswith(":"):
+        return None
+    if not any(_load_cues("greeting")[cue].search(folded) for cue in ("hello", "bye")):
         return None
     cues = _find_cues(folded, "greeting", _CLAUSE)
     return Strength.HINT if "bye" in cues or {"hello", "host"} <= cues else None

@@ -7,7 +7,8 @@ is the page's.
 import re
 from functools import cache
 
-from aligner.cleaning.phrases import compile_phrases, load_data
+from aligner.cleaning.phrases import compile_phrases
+from aligner.cleaning.tables import load_table
 
 _LONGEST = 160
 _MARKS = re.compile(r"[\W_]+")
@@ -18,7 +19,7 @@ _TELLING = ("count", "source_name", "button")
 
 @cache
 def _load_field(name: str) -> re.Pattern[str]:
-    table = load_data("publishing")
+    table = load_table("publishing")
     return compile_phrases([table[name]], table["parts"])
 
 

@@ -13,7 +13,8 @@ from itertools import accumulate
 from statistics import median
 
 from aligner.cleaning.lines import Line, is_dated
-from aligner.cleaning.phrases import compile_phrases, load_data
+from aligner.cleaning.phrases import compile_phrases
+from aligner.cleaning.tables import load_table
 
 _NUMBERED = re.compile(r"(?:no\.?|top)? ?(\d{1,2})(?:[.、:) ]+\S.*)?", re.IGNORECASE)
 _CONTENTS = re.compile(
@@ -212,7 +213,7 @@ def _is_dead(lines: Sequence[Line], counts: _Counts, start: int, end: int) -> bo
 
 @cache
 def _load_bibliography() -> re.Pattern[str]:
-    return re.compile(load_data("related")["bibliography"], re.IGNORECASE)
+    return re.compile(load_table("related")["bibliography"], re.IGNORECASE)
 
 
 def _is_bibliography(items: Sequence[Line]) -> bool:

@@ -10,8 +10,8 @@ from functools import cache
 
 from aligner.cleaning.lines import Line
 from aligner.cleaning.pages import Page, read_page
-from aligner.cleaning.phrases import load_data
 from aligner.cleaning.records import Find, Rule, find_whole
+from aligner.cleaning.tables import load_table
 from aligner.records import Paragraph
 
 _BAR = re.compile(r"\s*[|｜¦]\s*")
@@ -58,7 +58,7 @@ def _may_be_links(page: Page, index: int) -> bool:
 
 @cache
 def _load_spam() -> re.Pattern[str]:
-    words = load_data("spam")["words"].split("|")
+    words = load_table("spam")["words"].split("|")
     # A word in Latin letters counts only as a whole word.
     patterns = [rf"(?<![a-z]){w}(?![a-z])" if w.isascii() else w for w in words]
     return re.compile("|".join(patterns), re.IGNORECASE)

@@ -196,6 +196,12 @@ def test_what_its_format_calls_content_stays(kind):
 
 
 @given(LINES)
+def test_something_is_left(texts):
+    paragraphs = make_paragraphs(texts)
+    assert bool(apply_rules(paragraphs, PAGE_RULES).paragraphs) == bool(paragraphs)
+
+
+@given(LINES)
 def test_a_page_that_was_cleaned_is_clean(texts):
     cleaned = apply_rules(make_paragraphs(texts), PAGE_RULES)
     assert apply_rules(cleaned.paragraphs, PAGE_RULES).changes == ()

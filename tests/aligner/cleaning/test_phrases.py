@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from aligner.cleaning.phrases import compile_phrases, fold, load_data
+from aligner.cleaning.phrases import compile_phrases, fold
+from aligner.cleaning.tables import load_table
 
-FILES = ("publishing", "navigation", "prompts", "notices", "related", "spam")
+FILES = ("publishing", "navigation", "prompts", "notices", "related", "spam", "subjects")
 
 
 def find_strings(value):
@@ -41,7 +42,7 @@ def test_fold(text, folded):
 @pytest.mark.parametrize("name", FILES)
 def test_patterns_are_in_folded_characters(name):
     opencc = pytest.importorskip("opencc")
-    text = "".join(find_strings(load_data(name)))
+    text = "".join(find_strings(load_table(name)))
     assert opencc.OpenCC("t2s").convert(text) == text
 
 
@@ -49,7 +50,7 @@ def test_patterns_are_in_folded_characters(name):
 def test_traditional_spellings_are_folded(configuration):
     opencc = pytest.importorskip("opencc")
     converter = opencc.OpenCC(configuration)
-    characters = set(re.findall("[\u3400-\u9fff]", "".join(map(str, map(load_data, FILES)))))
+    characters = set(re.findall("[\u3400-\u9fff]", "".join(map(str, map(load_table, FILES)))))
     wrong = {c for c in characters if fold(converter.convert(c)) != c}
     assert wrong == set()
 
