@@ -77,13 +77,22 @@ def decode(data: bytes, *, encoding: str | None = None) -> Decoded:
     >>> decode(b"It\x92s a \x93test\x94.").text
     'It’s a “test”.'
     """
-    if not data.strip(b" \t\r\n\x00\x0b\x0c"):
-        raise AlignerError("the file is empty: give a file that holds text")
+    refuse_empty(data)
     _refuse_known_binary(data)
     decoded = _detect(data) if encoding is None else _decode_given(data, encoding)
     if not decoded.text.strip("\ufeff").strip():
         raise AlignerError("the file holds only white space: give a file that holds text")
     return decoded
+
+
+def refuse_empty(data: bytes) -> None:
+    """Refuse a file of nothing, or of white space and zeros alone.
+
+    Raises:
+        AlignerError: it is one; the message does not name the file.
+    """
+    if not data.strip(b" \t\r\n\x00\x0b\x0c"):
+        raise AlignerError("the file is empty: give a file that holds text")
 
 
 def _refuse_known_binary(data: bytes) -> None:

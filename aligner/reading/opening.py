@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.errors import AlignerError, name_errors
-from aligner.reading.encoding import decode
+from aligner.reading.encoding import decode, refuse_empty
 from aligner.reading.files import STANDARD_INPUT, load_bytes, name_path
 from aligner.reading.formats import READERS
 from aligner.reading.formats.plain import check_lengths, describe_encoding
 from aligner.reading.language import propose_language
 from aligner.reading.records import Reading, Source
-from aligner.reading.signatures import name_signature
+from aligner.reading.signatures import Signature, name_signature
 from aligner.reading.text import split_lines
 from aligner.records import Document, Paragraph
 
@@ -21,6 +21,16 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPENED = {b"webvtt": ".vtt", b"xliff": ".xlf", b"tmx": ".tmx"}
+# Formats that are never text, and the suffix of text that people rename to theirs.
+_PACKED = {
+    READERS[".docx"]: ("a Word document", ".txt"),
+    READERS[".odt"]: ("an OpenDocument text", ".txt"),
+    READERS[".epub"]: ("an EPUB book", ".txt"),
+    READERS[".pdf"]: ("a PDF", ".txt"),
+    READERS[".xlsx"]: ("an Excel workbook", ".csv"),
+}
+_MARKED_UP = {READERS[".tmx"]: "a TMX memory", READERS[".xlf"]: "an XLIFF file"}
+_PDF_HEAD = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,7 @@ def read_file(path: str | Path, options: ReadingOptions = DEFAULT_OPTIONS) -> Re
     where = Path(path)
     data = load_bytes(where)
     with name_errors(name_path(where)):
+        refuse_empty(data)
         suffix = _choose_suffix(where, data)
         name = name_path(where.name)
         source = Source(data, name, options.encoding, options.cleaning, options.keep)
@@ -76,11 +87,13 @@ def _choose_suffix(where: Path, data: bytes) -> str:
         AlignerError: the suffix is not known, or the content is of another format.
     """
     found = name_signature(data)
-    if found and found.suffix not in READERS:
-        raise AlignerError(f"the file is {found.name}, which is not read: {found.advice}")
     if str(where) == STANDARD_INPUT:
+        _refuse_unread(found)
         return found.suffix if found else _sniff_text(data)
     suffix = where.suffix.lower()
+    if found and found.is_archive and READERS.get(suffix) in _PACKED:
+        return suffix
+    _refuse_unread(found)
     if found and READERS.get(suffix) != READERS[found.suffix]:
         raise AlignerError(f"the file is {found.name}: rename it to end in {found.suffix}")
     if suffix not in READERS:
@@ -89,7 +102,48 @@ def _choose_suffix(where: Path, data: bytes) -> str:
             f"suffix {where.suffix} is not known (known: {known}, or none at all): "
             "rename the file, or use --lines, which reads any file as plain text"
         )
+    if found is None and READERS[suffix] in _PACKED:
+        _refuse_text(data, suffix)
+    if READERS[suffix] in _MARKED_UP:
+        _refuse_other_markup(data, suffix)
     return suffix
+
+
+def _refuse_unread(found: Signature | None) -> None:
+    if found and not found.suffix:
+        raise AlignerError(f"the file is {found.name}, which is not read: {found.advice}")
+
+
+def _refuse_text(data: bytes, suffix: str) -> None:
+    """Refuse text under the suffix of a format that is never text.
+
+    Raises:
+        AlignerError: it is text; what is damaged is left to the reader.
+    """
+    is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    name, usual = _PACKED[READERS[suffix]]
+    if b"%PDF-" in data[:_PDF_HEAD] or (is_xml and READERS[suffix] == READERS[".odt"]):
+        return
+    actual = _sniff_text(data)
+    if is_xml and not actual:
+        raise AlignerError(
+            f"the file is XML, not {name}: open it in its program and save it as {suffix}"
+        )
+    try:
+        decode(data)
+    except AlignerError:
+        return
+    what = f"of another format ({actual})" if actual else "plain text"
+    raise AlignerError(f"the file is {what}, not {name}: rename it to end in {actual or usual}")
+
+
+def _refuse_other_markup(data: bytes, suffix: str) -> None:
+    actual = _sniff_text(data)
+    if actual and READERS[actual] != READERS[suffix]:
+        name = _MARKED_UP[READERS[suffix]]
+        raise AlignerError(
+            f"the file is of another format ({actual}), not {name}: rename it to end in {actual}"
+        )
 
 
 def _sniff_text(data: bytes) -> str:

@@ -6,7 +6,11 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 _OFFICE = "open it in its program, save it as plain text (UTF-8) and give that"
-
+_WORD = "open it in a word processor, save it as .docx and give that"
+_TABLE = "open it in a spreadsheet program, save it as .xlsx and give that"
+_PASSWORD = "open it with the password, save it without one and give that"
+_UNPACK = "unpack it first"
+_NO_TEXT = "give a file with text"
 _READ = "give it under its own suffix"
 
 
@@ -18,29 +22,41 @@ class Signature:
         name: the format, with an article: "a PDF".
         advice: what to do with such a file.
         suffix: that files of the format carry; "" where duizhao reads none of them.
+        is_archive: whether it is a ZIP archive of which no more is known.
     """
 
     name: str
     advice: str
     suffix: str = ""
+    is_archive: bool = False
 
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "an RTF document", _OFFICE),
-    (b"\x89PNG\r\n", "a PNG image", "give a file with text"),
-    (b"\xff\xd8\xff", "a JPEG image", "give a file with text"),
-    (b"GIF87a", "a GIF image", "give a file with text"),
-    (b"GIF89a", "a GIF image", "give a file with text"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
-    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
-    (b"BZh", "a bzip2 archive", "unpack it first"),
-    (b"\xfd7zXZ\x00", "an xz archive", "unpack it first"),
+    (b"{\\rtf", "an RTF document", _WORD),
+    (b"\x89PNG\r\n", "a PNG image", _NO_TEXT),
+    (b"\xff\xd8\xff", "a JPEG image", _NO_TEXT),
+    (b"GIF87a", "a GIF image", _NO_TEXT),
+    (b"GIF89a", "a GIF image", _NO_TEXT),
+    (b"\x1f\x8b", "a gzip archive", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"BZh", "a bzip2 archive", _UNPACK),
+    (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
     (b"SQLite format 3\x00", "an SQLite database", "give the text it was made from"),
-    (b"\x7fELF", "a program", "give a file with text"),
-    (b"\x00asm", "a program", "give a file with text"),
-    (b"ID3", "an MP3 recording", "give a file with text"),
-    (b"OggS", "an Ogg recording", "give a file with text"),
+    (b"\x7fELF", "a program", _NO_TEXT),
+    (b"\x00asm", "a program", _NO_TEXT),
+    (b"ID3", "an MP3 recording", _NO_TEXT),
+    (b"OggS", "an Ogg recording", _NO_TEXT),
+    (b"II*\x00", "a TIFF image", _NO_TEXT),
+    (b"MM\x00*", "a TIFF image", _NO_TEXT),
+    (b"AT&TFORM", "a DjVu document", "convert it to PDF with its text and give that"),
+)
+# Formats whose mark stands behind the start: its place, the mark.
+_INSIDE: tuple[tuple[int, bytes, str, str], ...] = (
+    (60, b"BOOKMOBI", "a Kindle book", "convert it to EPUB and give that"),
+    (8, b"WEBP", "a WebP image", _NO_TEXT),
+    (8, b"WAVE", "a recording", _NO_TEXT),
+    (4, b"ftyp", "a film or a recording", _NO_TEXT),
 )
 
 # A ZIP archive is known by its members; the two named by a type of their own say it in `mimetype`.
@@ -57,11 +73,11 @@ _TYPED: tuple[tuple[bytes, str, str], ...] = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)", ""),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file", ""),
 )
-_COMPOUND: tuple[tuple[str, str], ...] = (
-    ("EncryptedPackage", "an Office document with a password"),
-    ("WordDocument", "an old Word document (.doc)"),
-    ("Workbook", "an old Excel workbook (.xls)"),
-    ("PowerPoint Document", "an old PowerPoint file (.ppt)"),
+_COMPOUND: tuple[tuple[str, str, str], ...] = (
+    ("EncryptedPackage", "an Office document with a password", _PASSWORD),
+    ("WordDocument", "an old Word document (.doc)", _WORD),
+    ("Workbook", "an old Excel workbook (.xls)", _TABLE),
+    ("PowerPoint Document", "an old PowerPoint file (.ppt)", _OFFICE),
 )
 # Source: PKWARE APPNOTE.TXT, section 4.3.7: signature, 22 bytes, the lengths of name and of extra.
 _LOCAL_HEADER = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
@@ -92,6 +108,10 @@ def name_signature(data: bytes) -> Signature | None:
         # Short magic numbers of letters also begin words: "BZh" and "ID3" need bytes behind them.
         if data.startswith(magic) and (len(magic) > 3 or not data[:64].isascii() or b"\0" in data):
             return Signature(name, advice)
+    for place, mark, name, advice in _INSIDE:
+        # The same letters in a text are no mark: text has no zeros.
+        if data.startswith(mark, place) and b"\0" in data[:200]:
+            return Signature(name, advice)
     return None
 
 
@@ -105,7 +125,7 @@ def _name_zip(data: bytes) -> Signature:
     for start, name, suffix in _ZIPPED:
         if any(member.startswith(start) for member in members):
             return Signature(name, _READ if suffix else _OFFICE, suffix)
-    return Signature("a ZIP archive", "unpack it first")
+    return Signature("a ZIP archive", _UNPACK, is_archive=True)
 
 
 def _list_members(data: bytes) -> list[str]:
@@ -122,7 +142,7 @@ def _list_members(data: bytes) -> list[str]:
 
 def _name_compound(data: bytes) -> Signature:
     """Name an OLE compound file by its streams, whose names are in UTF-16."""
-    for stream, name in _COMPOUND:
+    for stream, name, advice in _COMPOUND:
         if stream.encode("utf-16-le") in data:
-            return Signature(name, _OFFICE)
-    return Signature("an old Office document (such as .doc)", _OFFICE)
+            return Signature(name, advice)
+    return Signature("an old Office document (such as .doc)", _WORD)

@@ -78,7 +78,7 @@ def _check_sizes(members: list[ZipInfo], name: str) -> None:
         if member.file_size > _HARMLESS and member.file_size > _MAX_RATIO * packed:
             raise AlignerError(
                 f"{name} looks like a zip bomb: {member.filename!r} unpacks to "
-                f"{member.file_size // packed:,} times its size"
+                f"{member.file_size // packed:,} times its size: save it anew in its program"
             )
 
 
@@ -156,7 +156,7 @@ def parse_xml(data: bytes, *, name: str) -> "Element":
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise AlignerError(f"{name} is no sound XML: {_shorten(error)}: save it anew") from error
+        raise AlignerError(f"{name} is no sound XML ({_shorten(error)}): save it anew") from error
     # An encoding such as UTF-7 hides a declaration from a search of the bytes.
     subset: Any = root.getroottree().docinfo.internalDTD
     if subset is not None and any(True for _ in subset.iterentities()):
@@ -183,4 +183,5 @@ def _damaged(name: str, error: Exception) -> AlignerError:
 
 def _shorten(error: Exception) -> str:
     """Return the message of a library in one line."""
-    return " ".join(str(error).split())[:160].rstrip(".") or type(error).__name__
+    message = " ".join(str(getattr(error, "msg", None) or error).split())
+    return message[:160].rstrip(".") or type(error).__name__

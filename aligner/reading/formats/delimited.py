@@ -190,11 +190,21 @@ def _has_wrapped_column(sample: str, delimiter: str) -> bool:
     A few lines of a text may all be speech, so that a column must have some.
     """
     rows = list(_list_fields(sample, Dialect(delimiter), SAMPLE_ROWS))
-    if all(_is_wrapped(field) for fields in rows for field in fields if field):
+    if _is_all_wrapped(rows) or (delimiter != "\t" and _is_wrapped_below(rows)):
         return True
     filled = Counter(i for fields in rows[1:] for i, field in enumerate(fields) if field)
     bare = {i for fields in rows[1:] for i, f in enumerate(fields) if f and not _is_wrapped(f)}
     return any(number >= _MIN_WRAPPED for i, number in filled.items() if i not in bare)
+
+
+def _is_all_wrapped(rows: Sequence[Sequence[str]]) -> bool:
+    return all(_is_wrapped(field) for fields in rows for field in fields if field)
+
+
+def _is_wrapped_below(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether all fields stand in marks but the names of the columns, as some programs write."""
+    names = rows[0] if rows else ()
+    return len(rows) > 2 and _is_all_wrapped(rows[1:]) and not any(map(_is_wrapped, names))
 
 
 def _is_wrapped(field: str) -> bool:
@@ -203,12 +213,15 @@ def _is_wrapped(field: str) -> bool:
 
 
 def _is_quoted_list(sample: str, delimiter: str) -> bool:
-    """Whether a file holds one column, of fields in quotation marks."""
-    if not (delimiter and sample.startswith('"')):
+    """Whether a file holds one column, of fields in quotation marks but for its name."""
+    if not (delimiter and '"' in sample):
         return False
     rows = list(_list_fields(sample, Dialect(delimiter, quoted=True), SAMPLE_ROWS))
-    is_single = all(len(fields) == 1 for fields in rows)
-    return is_single and not any(fields[0].startswith('"') for fields in rows)
+    if not all(len(fields) == 1 for fields in rows):
+        return False
+    if sample.startswith('"'):
+        return not any(fields[0].startswith('"') for fields in rows)
+    return _is_wrapped_below(list(_list_fields(sample, Dialect(""), SAMPLE_ROWS)))
 
 
 def read_rows(text: str, dialect: Dialect, *, first_line: int = 1) -> Iterator[_Row]:

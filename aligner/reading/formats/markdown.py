@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aligner.reading.encoding import decode
 from aligner.reading.formats.blocks import BlockReading, read_blocks
+from aligner.reading.formats.dialects import drop_marks
 from aligner.reading.formats.plain import describe_encoding, make_reading
 from aligner.reading.formats.web.elements import load_names
 from aligner.reading.formats.web.front_matter import FrontMatter, split_front_matter
@@ -101,6 +102,7 @@ def _adjust_tokens(tokens: "list[Token]", skipped: int) -> None:
         if token.map is not None and token.nesting >= 0 and token.type != "inline":
             token.attrSet(LINE_ATTRIBUTE, str(token.map[0] + skipped + 1))
         if token.type == "inline" and token.children:
+            drop_marks(tokens, index)
             _adjust_inline(token, breaks)
             _adjust_frame(tokens, index)
         elif token.type == "ordered_list_open":

@@ -101,11 +101,6 @@ def _read_running_heads(
     return blocks
 
 
-def _drop_heads(heads: list[Block]) -> Iterator[Change]:
-    for block in heads:
-        yield Change(_RUNNING_HEADS, block.line, block.text.strip(), reason="stands on every page")
-
-
 def _describe(reader: BodyReader, root: "Element") -> tuple[str, ...]:
     """Say what is in the file and was not read."""
     objects = sum(1 for _ in root.iter(f"{W}object"))

@@ -78,10 +78,12 @@ def cut_line(line: Line, x: float) -> tuple[Line, ...]:
         [glyph for glyph in line.glyphs if (glyph.left >= x - 1) is is_right]
         for is_right in (False, True)
     ]
-    parts = [make_line(side, line.page) for side in sides if side]
-    if len(parts) < 2 or not all(part.text for part in parts) or parts[0].right > x + 1:
+    visible = [[glyph for glyph in side if not glyph.text.isspace()] for side in sides]
+    # Checked first, because to make a line costs far more.
+    if not all(visible) or max(glyph.right for glyph in visible[0]) > x + 1:
         return (line,)
-    return tuple(parts)
+    parts = tuple(make_line(side, line.page) for side in sides)
+    return parts if all(part.text for part in parts) else (line,)
 
 
 def _cluster(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -146,7 +148,11 @@ def _touches(small: Sequence[Glyph], host: Sequence[Glyph], size: float) -> bool
     rise = host[0].base - small[0].base
     if not -_DROP * size <= rise <= _RISE * size:
         return False
-    return host[0].left - 0.5 * size <= small[0].left <= max(g.right for g in host) + 0.5 * size
+    # The mark that a note begins with stands before its line, and may have a few figures.
+    reach = max(glyph.right for glyph in small)
+    return host[0].left - 0.5 * size <= reach and (
+        small[0].left <= max(glyph.right for glyph in host) + 0.5 * size
+    )
 
 
 def _main_size(glyphs: Sequence[Glyph]) -> float:

@@ -61,7 +61,8 @@ def _open(data: bytes) -> "PdfDocument":
     try:
         return PdfDocument(data)
     except PdfiumError as error:
-        if error.err_code in (_PASSWORD, _SECURITY):
+        # The code may be left from another file, so the file itself must speak of a password.
+        if error.err_code in (_PASSWORD, _SECURITY) and b"/Encrypt" in data:
             raise AlignerError(
                 "the PDF needs a password: open it with the password in a PDF program, save or "
                 "print it without one, and give that"

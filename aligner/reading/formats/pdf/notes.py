@@ -24,8 +24,8 @@ _CALL = re.compile(
 def find_notes(column: Sequence[Block], body: BodySizes) -> int:
     """Find where the footnotes of a column begin.
 
-    Notes are in smaller print at the foot, below other text, and begin with a mark; anything else
-    in small print stays where it is.
+    Notes are at the foot, below other text, and begin with a mark. They are in smaller print, or
+    the mark is raised and called in the text above; anything else stays where it is.
 
     Args:
         column: its blocks, from top to bottom.
@@ -35,7 +35,7 @@ def find_notes(column: Sequence[Block], body: BodySizes) -> int:
         The index of the first note; the number of blocks if there is none.
     """
     start = len(column)
-    while start > 0 and column[start - 1].size <= _SMALLER * body.smallest:
+    while start > 0 and _may_be_note(column, start - 1, body):
         start -= 1
     while start < len(column) and not read_mark(column[start]):
         start += 1
@@ -45,6 +45,26 @@ def find_notes(column: Sequence[Block], body: BodySizes) -> int:
     return start if is_below else len(column)
 
 
+def _may_be_note(column: Sequence[Block], index: int, body: BodySizes) -> bool:
+    block = column[index]
+    if block.size <= _SMALLER * body.smallest:
+        return True
+    mark = _read_raised(block.lines[0])
+    return bool(mark) and any(
+        line.text[start:end] == mark
+        for above in column[:index]
+        for line in above.lines
+        for start, end in line.raised
+        if start > 0
+    )
+
+
+def _read_raised(line: Line) -> str:
+    """Read the raised figures that a line begins with; "" if there are none."""
+    start, end = line.raised[0] if line.raised else (1, 1)
+    return "" if start else line.text[:end]
+
+
 def read_mark(block: Block) -> str:
     """Read the mark that a note begins with, such as "12" or "*"; "" if there is none."""
     line = block.lines[0]
@@ -52,7 +72,7 @@ def read_mark(block: Block) -> str:
     if not mark:
         return ""
     name = next(filter(None, mark.groups()))
-    is_raised = bool(line.raised) and line.raised[0][0] == 0
+    is_raised = bool(_read_raised(line))
     # "15 May" begins with a number and is no note: unless raised, something sets the mark off.
     return name if is_raised or not name.isdecimal() or _SET_OFF.match(line.text) else ""
 

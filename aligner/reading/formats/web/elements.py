@@ -34,6 +34,23 @@ def text_of(element: "Element") -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
+def shown_text_of(element: "Element") -> str:
+    """Return the characters of an element that are text, as `text_of`: scripts are none."""
+    from lxml import etree
+
+    unseen, texts = load_names()["unseen"], list[str]()
+    events = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, inner in events:
+        if event == "start":
+            is_seen = name_of(inner) not in unseen
+            texts.append((inner.text or "") if is_seen else "")
+            if not is_seen:
+                events.skip_subtree()
+        elif inner is not element:
+            texts.append(inner.tail or "")
+    return " ".join("".join(texts).split())
+
+
 def roles_of(element: "Element") -> frozenset[str]:
     """Return what an element says of its role: `role`, `epub:type`."""
     if not element.keys():
@@ -115,11 +132,23 @@ def suspect_element(element: "Element") -> str:
 
 
 def _suspect_words(element: "Element") -> str:
-    if not (element.get("class") or element.get("id")):
+    if not (element.get("class") or element.get("id")) or _is_table_head(element):
         return ""
     reasons, words = _load_suspect_words(), words_of(element)
     found = next((reasons[word] for word in words if word in reasons), "")
     return found or next(filter(None, map(_suspect_compound, words)), "")
+
+
+def _is_table_head(element: "Element") -> bool:
+    """Whether an element is the head or the foot of a table of data: "header" says no more there.
+
+    Pages that are laid out by tables have no such cells.
+    """
+    name, parent = name_of(element), element.getparent()
+    if name in {"thead", "tfoot", "th"}:
+        return True
+    is_inside = parent is not None and name_of(parent) in {"thead", "tfoot"}
+    return name == "tr" and (is_inside or any(name_of(cell) == "th" for cell in element))
 
 
 def _suspect_compound(word: str) -> str:

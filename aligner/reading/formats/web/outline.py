@@ -22,8 +22,8 @@ from aligner.reading.formats.web.elements import (
     is_hidden,
     load_names,
     name_of,
+    shown_text_of,
     suspect_element,
-    text_of,
 )
 from aligner.reading.formats.web.lines import Line, Piece, group_lines, join_lines, make_line
 from aligner.reading.formats.web.notes import NoteMarks, find_note_marks
@@ -210,7 +210,7 @@ class _Walker:
     def _log(self, rule: str, element: "Element", reason: str) -> bool:
         if not self.source.drops(rule):
             return False
-        text = text_of(element)
+        text = shown_text_of(element)
         if text:
             self.changes.append(Change(rule, self.line, text, reason=reason))
         return True

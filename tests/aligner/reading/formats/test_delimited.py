@@ -211,3 +211,21 @@ def test_no_bytes_give_another_error(data):
             assert read_delimited(Source(data, name)).document.paragraphs
         except AlignerError as error:
             assert str(error)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("count", [2, 4, 9])
+def test_marks_around_all_fields_but_the_names_are_of_the_file(delimiter, count):
+    rows = "".join(f'"燈塔{n}。"{delimiter}"Lighthouse {n}."\r\n' for n in range(count))
+    found = read(f"\ufeff中文{delimiter}English\r\n{rows}").document.paragraphs
+    assert [p.text for p in found[:2]] == ["燈塔0。", "Lighthouse 0."]
+
+
+def test_a_single_column_with_a_name():
+    found = read('text\n"燈塔，在海角上。"\n"守燈人，每晚爬樓梯。"\n').document.paragraphs
+    assert [p.text for p in found] == ["text", "燈塔，在海角上。", "守燈人，每晚爬樓梯。"]
+
+
+def test_a_line_of_speech_keeps_its_marks():
+    found = read('他說。\n"你好。"\n她走了。\n').document.paragraphs
+    assert [p.text for p in found] == ["他說。", '"你好。"', "她走了。"]

@@ -329,3 +329,23 @@ def test_an_element_cut_off_at_the_end_is_read_as_far_as_it_goes():
 )
 def test_long_input_takes_linear_time(html):
     assert len(texts(html)) >= 1
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<thead><tr class="header"><th>項目</th><th>金額</th></tr></thead>',
+        '<tr class="header"><th>項目</th><th class="side">金額</th></tr>',
+        '<thead class="header"><tr class="head nav"><td>項目</td><td>金額</td></tr></thead>',
+    ],
+)
+def test_the_head_of_a_table_is_not_the_head_of_the_page(head):
+    table = f"<table>{head}<tr><td>玻璃</td><td>一百萬元</td></tr></table>"
+    body = "".join(f"<p>{text}</p>" for text in HANT)
+    found = texts(f"<body><h1>{HANT[0]}</h1>{body}{table}</body>")
+    assert found[-4:] == ["項目", "金額", "玻璃", "一百萬元"]
+
+
+def test_the_log_holds_no_scripts():
+    reading = read("<p>甲乙丙<span hidden>丁<script>a()</script>戊<!-- c --></span></p>")
+    assert [change.before for change in reading.changes] == ["丁戊"]

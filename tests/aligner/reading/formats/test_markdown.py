@@ -43,6 +43,17 @@ def texts(text, **options):
         pytest.param("<div>\n<p>a</p>\n</div>\n\nb", ["a", "b"], id="blocks of HTML"),
         pytest.param("a\n\n***\n\nb", ["a", "b"], id="rule"),
         pytest.param("> " * 40 + "deep", ["deep"], id="deep quotations"),
+        pytest.param("[TOC]\n\n甲\n\n[[_TOC_]]", ["甲"], id="the place of the contents"),
+        pytest.param("# 題 {#a .b}\n\n甲{乙}", ["題", "甲{乙}"], id="attributes of a heading"),
+        pytest.param("- [ ] a\n- [x] b\n- [c] d", ["a", "b", "[c] d"], id="boxes of tasks"),
+        pytest.param("> [!NOTE]\n> 甲", ["甲"], id="the kind of a callout"),
+        pytest.param("[ ] a [!NOTE] b", ["[ ] a [!NOTE] b"], id="brackets of the text"),
+        pytest.param(
+            "撥款==四百萬==元，a == b == c", ["撥款四百萬元，a == b == c"], id="highlight"
+        ),
+        pytest.param(
+            "見[[page|燈塔]]和[[港口]]，[[1]", ["見燈塔和港口，[[1]"], id="links of a wiki"
+        ),
     ],
 )
 def test_blocks(text, wanted):

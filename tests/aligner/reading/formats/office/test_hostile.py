@@ -86,7 +86,7 @@ WRONG = {
     "a workbook named document": ("a.docx", XLSX, "Excel workbook: rename it to end in .xlsx"),
     "a document named text": ("a.txt", DOCX, "Word document: rename it to end in .docx"),
     "a document named table": ("a.csv", ODT, "OpenDocument text: rename it to end in .odt"),
-    "text named document": ("a.docx", "甲".encode(), "damaged"),
+    "text named document": ("a.docx", "甲".encode(), r"plain text, not a Word.*\.txt"),
 }
 
 

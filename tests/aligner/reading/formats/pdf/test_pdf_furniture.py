@@ -4,7 +4,7 @@ import pytest
 
 from aligner.reading.formats.pdf.furniture import find_furniture
 from aligner.reading.formats.pdf.kinds import BodySizes, measure_body, tell_kind
-from aligner.reading.formats.pdf.lines import group_rows
+from aligner.reading.formats.pdf.lines import find_rows, group_rows, make_line
 from aligner.reading.formats.pdf.metadata import read_metadata
 from aligner.reading.formats.pdf.notes import drop_marks, drop_own_marks, find_notes
 from aligner.reading.formats.pdf.records import Block, Sheet
@@ -130,8 +130,6 @@ def test_two_sizes_that_much_of_the_text_has_are_both_of_the_body():
 def make_page(*notes):
     """Make a column with notes at its foot, and the one before it."""
     call = make_glyphs("They met in the school.") + make_glyphs("1", 156, 96, 6)
-    from aligner.reading.formats.pdf.lines import make_line
-
     text = Block((make_line(call),))
     below = [
         Block((make_text_line(note, base=500 + 10 * n, size=8),)) for n, note in enumerate(notes)
@@ -166,6 +164,25 @@ def test_the_marks_of_notes_go_from_the_text_and_the_note():
     assert unmarked.blocks[0].lines[0].text == "They met in the school."
     assert [(change.rule, change.before) for change in unmarked.changes] == [("note-marks", "1")]
     assert drop_own_marks([note])[0].lines[0].text == "See the minutes."
+
+
+def make_raised(mark, text, base):
+    """Make a block that begins with a raised figure, in print as large as the body."""
+    glyphs = make_glyphs(mark, 50, base - 4, 6) + make_glyphs(text, 58, base)
+    return Block((make_line(glyphs),))
+
+
+def test_a_raised_mark_that_is_called_begins_a_note_in_any_print():
+    text = make_page()[0]
+    assert find_notes([text, make_raised("1", "見會議記錄。", 500)], BODY) == 1
+    assert find_notes([text, make_raised("14", "C 是一種同位素。", 500)], BODY) == 2
+    assert find_notes([text, make_raised("1", "甲。", 500), text], BODY) == 3
+
+
+@pytest.mark.parametrize("figure", ["1", "12"])
+def test_a_figure_before_its_line_belongs_to_it(figure):
+    glyphs = [*make_glyphs(figure, 50, 96, 6), *make_glyphs("見會議記錄。", 57, 100)]
+    assert [[line.text for line in row] for row in find_rows(glyphs)] == [[f"{figure}見會議記錄。"]]
 
 
 def test_raised_figures_without_a_note_stay():
