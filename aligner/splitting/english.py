@@ -238,10 +238,11 @@ class _LatinRules:
 
     def _is_abbreviation(self, bare: str, scan: Scan, mark: Mark) -> bool:
         lexicon = self.lexicon
-        if is_listed(bare, lexicon.numeric):
-            return bool(_NUMBER_NEXT.match(scan.text, mark.resume))
+        # Titles first: they are listed as written, and "Col." is none of "col. 5".
         if is_listed(bare, lexicon.titles) or is_listed(bare, lexicon.never):
             return True
+        if is_listed(bare, lexicon.numeric):
+            return bool(_NUMBER_NEXT.match(scan.text, mark.resume))
         if is_listed(bare, lexicon.may_end):
             return not self._starts(scan.text, mark.resume)
         return False
