@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aligner.reading.names import is_name, is_pen_name, is_rejected
 
-EDGES = " \t\u3000\u00a0|｜丨/／,，、;；:：()（）【】[]〔〕*_—–-"
+EDGES = " \t\u3000\u00a0|｜丨/／,，、;；:：()（）【】[]〔〕*_—–-□■●◆◎▲"
 """What stands around a name and is not part of it."""
 
 QUOTES = str.maketrans("", "", '《》〈〉「」『』“”"')

@@ -47,7 +47,9 @@ def find_credits(text: str) -> list[Credit]:
     if not line or len(line) > _LONGEST:
         return []
     bare = line[1:-1] if _ENCLOSED.fullmatch(line) else line
-    found = _read_forms(line) or _read_forms(bare) or list(_read_labels(line))
+    formed = _read_forms(line) or _read_forms(bare)
+    fields = {credit.field for credit in formed}
+    found = [*formed, *(credit for credit in _read_labels(line) if credit.field not in fields)]
     if found and not any(credit.field == "date" for credit in found):
         day = "" if _UPDATED.search(line) else find_date(line)
         return [*found, Credit("date", day)] if day else found
@@ -65,7 +67,7 @@ def _read_labels(line: str) -> Iterator[Credit]:
         field = _load_fields()[label.lower()]
         mark = (match["mark_word"] or match["mark_short"]).strip()
         # "Source" before a space begins a sentence, unless other labels stand beside it.
-        is_row = bool(mark) or len(matches) > 1
+        is_row = bool(mark) or len(matches) > 1 or (field == "reporter" and len(label) > 3)
         value = _read_value(field, label, mark, line[match.end() : end]) if is_row else ""
         if value:
             yield Credit("author" if field == "reporter" else field, value)

@@ -29,6 +29,9 @@ ENGLISH_STOP_WORDS = frozenset(_ENGLISH.split())
 _WORD_WEIGHT = 1.6
 # Part of a text that must be foreign, beside being more than what is Chinese in it.
 _MIN_LINES = 0.2
+# Of the words of a text in a foreign language, this part at least are among its stop words: in
+# running text a quarter or more are.
+_MIN_STOP_WORDS = 0.1
 # Of the Chinese characters of a line, the part that Japan does not use and that makes it Chinese.
 _MIN_CHINESE_ONLY = 0.04
 
@@ -172,19 +175,30 @@ def find_foreign_words(text: str) -> Foreign | None:
     >>> find_foreign_words("La maison est dans la rue.").name
     'French'
     """
-    words = [word.lower() for word in LATIN_WORD.findall(text)]
+    printed = LATIN_WORD.findall(text)
+    words = [word.lower() for word in printed]
     if not words or count_han(text) > _WORD_WEIGHT * len(words):
         return None
     counts = Counter(words)
     english = sum(counts[word] for word in ENGLISH_STOP_WORDS)
-    hits = {
-        name: sum(counts[word] for word in set(stop.split()))
-        for name, stop in load_table("languages")["stop words"].items()
-    }
-    name, most = max(hits.items(), key=lambda item: item[1])
-    if most > english:
+    name, most = _find_stop_words(printed)
+    if most > english and most >= _MIN_STOP_WORDS * len(words):
         return Foreign(name, len(words), "words")
     return None if _is_english(words, english) else Foreign("", len(words), "words")
+
+
+def _find_stop_words(words: Sequence[str]) -> tuple[str, int]:
+    """Find the foreign language whose stop words are most; in capitals they may be names.
+
+    One alone says nothing: most of them are words of English or of a name, too.
+    """
+    counts = Counter(w.lower() for w in words if w[0].islower() or (w.isupper() and len(w) > 1))
+    hits = {
+        name: [counts[word] for word in set(stop.split()) if counts[word]]
+        for name, stop in load_table("languages")["stop words"].items()
+    }
+    name, found = max(hits.items(), key=lambda item: sum(item[1]))
+    return name, sum(found) if len(found) > 1 else 0
 
 
 def _is_english(words: Sequence[str], stop_words: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from aligner.reading.glosses import find_gloss
 from aligner.reading.scripts import HAN_CHARACTER, LATIN_WORD, count_han, count_latin_words
 from aligner.reading.turns import find_path, weigh_language
 from aligner.records import Paragraph
@@ -25,6 +26,15 @@ _END = (
 )
 _CUT = re.compile(rf"(?:{_SEPARATOR.pattern})|{_END}(?:\s*{_END})*\s*")
 _EDGES = " \t\u3000\u00a0|/¦｜／"
+# A dash or a sign of equality between two parts belongs to neither.
+_BETWEEN = re.compile(r"(?:\s+[-–—]+|\s*[=＝]+)\s*\Z")
+_BRACKETED = re.compile(r"[（(][^()（）]+[）)]|[\[［][^\[\]［］]+[\]］]")
+_ROW_NUMBER = re.compile(r"[\W\d_]*\t\s*")
+# What belongs to the piece that it stands before: quotation marks, brackets, a number that touches
+# it or numbers an item and, before an English word, the number of a house.
+_OPENING = re.compile(r"[\"'“‘「『（(\[《]*\Z")
+_ITEM = re.compile(r"\d{1,9}[.．]")
+_NUMBER = re.compile(r"(?<=[^\d\s]\s)\d{1,9}(?:(?P<joined>[.．、)）]\s*|)|\s)\Z")
 # Probability that the language changes behind a piece, by what stands there.
 _BEHIND_SEPARATOR = 0.5
 _BEHIND_SENTENCE = 0.3
@@ -37,6 +47,8 @@ _GLOSS_WEIGHT = 0.3
 _MIN_MIXED = 0.2
 # No line of two sentences is longer: what is has its languages in turns, but not on one line.
 _LONGEST = 20_000
+_SHORT = 20
+_LONGEST_TERM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,8 @@ def split_mixed(text: str, *, is_expected: bool = False) -> tuple[Part, ...]:
     >>> len(split_mixed("副總統J. D. Vance公開「羞辱」澤連斯基"))
     1
     """
+    if halves := find_gloss(text, is_expected=is_expected):
+        return tuple(Part(*half) for half in halves)
     pieces = list(_cut_pieces(text))
     if not pieces:
         return ()
@@ -158,8 +172,12 @@ def _place(paragraph: Paragraph, start: int, stop: int, row: int) -> Paragraph:
 def _cut_pieces(text: str) -> Iterator[_Piece]:
     """Cut a line where the script changes, and behind every sentence; only what has letters."""
     start = 0
+    item = _ITEM.match(text)
     for cut in (*_CUT.finditer(text), None):
         stop = cut.end() if cut else len(text)
+        # The number that begins the line stands before the translation, too: "7. Yes 7.是".
+        if item and text.endswith(f" {item[0]}", start, stop):
+            stop -= len(item[0])
         # A number without letters, such as "12.", belongs to what it numbers.
         if units := list(_UNIT.finditer(text, start, stop)):
             yield from _cut_scripts(text, units, start, stop)
@@ -178,10 +196,18 @@ def _cut_scripts(
 
 
 def _open(text: str, start: int, stop: int) -> int:
-    """Return where a piece begins, with the quotation mark or bracket that opens it."""
+    """Return where a piece begins, with the mark or the number that opens it."""
     gap = text[start:stop]
-    opening = re.search(r"[\"'“‘「『（(\[《]*$", gap)
-    return stop - len(opening[0]) if opening else stop
+    place = start + _find_start(_OPENING, gap)
+    number = _NUMBER.search(text, start, place)
+    if number and (number["joined"] is not None or not HAN_CHARACTER.match(text, stop)):
+        return number.start()
+    return place
+
+
+def _find_start(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.search(text)
+    return found.start() if found else len(text)
 
 
 def _is_han(unit: re.Match[str]) -> bool:
@@ -211,12 +237,28 @@ def _rate_switch(text: str, behind_space: float) -> float:
 
 def _merge(text: str, pieces: Sequence[_Piece], path: Sequence[bool]) -> Iterator[Part]:
     """Merge neighbours in one language; what stands between two parts stays with the first."""
-    first = 0
+    first, is_bracketed = 0, True
     for number in range(1, len(pieces) + 1):
         if number == len(pieces) or path[number] != path[first]:
             start = 0 if first == 0 else pieces[first].start
             stop = len(text) if number == len(pieces) else pieces[number].start
-            passage = text[start:stop]
-            start += len(passage) - len(passage.lstrip(_EDGES))
-            yield Part(start, start + len(passage.strip(_EDGES)), path[first])
-            first = number
+            start, stop = _trim(text, start, stop, is_last=number == len(pieces))
+            is_whole = bool(_BRACKETED.fullmatch(text, start, stop))
+            inset = int(is_whole and not is_bracketed)
+            yield Part(start + inset, stop - inset, path[first])
+            first, is_bracketed = number, is_whole
+
+
+def _trim(text: str, start: int, stop: int, *, is_last: bool) -> tuple[int, int]:
+    """Leave out of a part what sets it apart: separators, and the number of a row of a table."""
+    passage = text[start:stop]
+    start += len(passage) - len(passage.lstrip(_EDGES))
+    if number := _ROW_NUMBER.match(text, start, stop):
+        start = number.end()
+    stop = start + len(text[start:stop].rstrip(_EDGES))
+    if not is_last and (mark := _BETWEEN.search(text, max(start, stop - _SHORT), stop)):
+        # Behind a clause the dash is its own.
+        is_between = mark.start() - start <= _LONGEST_TERM
+        if is_between or _SENTENCE_END.search(text, mark.start() - 1, mark.start()):
+            stop = mark.start()
+    return start, stop

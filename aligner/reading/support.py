@@ -14,8 +14,8 @@ from aligner.records import Document
 def check_supported(document: Document) -> None:
     """Refuse a text that is mostly in a language other than Chinese and English.
 
-    What it quotes does not count, unless it holds nothing else. A list of names in Latin
-    letters, of which no language can be told, passes.
+    Neither all of it nor what is left without its quotations may be Chinese and English. A list
+    of names in Latin letters, of which no language can be told, passes.
 
     Raises:
         AlignerError: naming the language, or the script where the language is not known.
@@ -32,4 +32,8 @@ def check_supported(document: Document) -> None:
 def _find_foreign(text: str) -> Foreign | None:
     sample = take_sample(text)
     unquoted = drop_quotations(sample)
-    return find_foreign(sample if is_blank(unquoted) else unquoted)
+    foreign = find_foreign(sample)
+    if foreign and foreign.name and not is_blank(unquoted):
+        # Little may be left without the quotations, and say little; but it is never against.
+        return find_foreign(unquoted)
+    return foreign

@@ -75,10 +75,33 @@ def assign_languages(
         return (False,) * len(evidence)
     # What shows no language, a date above all, begins the block it stands before.
     start = next((i for i, weight in enumerate(evidence) if abs(weight) >= _TELLING), 0)
+    taking = [i for i in range(start, len(evidence)) if not _is_number(paragraphs, i)]
     chance = min(max(_estimate_switching(evidence), least), most)
-    path = find_path(evidence[start:], [chance] * (len(evidence) - start - 1))
-    sides = [path[0]] * start + path
+    path = find_path([evidence[i] for i in taking], [chance] * (len(taking) - 1))
+    sides = _spread(len(evidence), taking, path)
     return tuple(_move_dates(paragraphs, evidence, sides))
+
+
+def _is_number(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a line without letters, such as a number, takes no turn: it is of what follows.
+
+    One that stands there twice may be of both languages.
+    """
+    text = paragraphs[index].text
+    if count_han(text) or LATIN_WORD.search(text):
+        return False
+    around = (*paragraphs[max(index - 1, 0) : index], *paragraphs[index + 1 : index + 2])
+    return all(paragraph.text != text for paragraph in around)
+
+
+def _spread(count: int, places: Sequence[int], sides: Sequence[bool]) -> list[bool]:
+    """Give what stands between places the side of the next of them, or of the last."""
+    spread = [sides[-1]] * count
+    before = 0
+    for place, side in zip(places, sides, strict=True):
+        spread[before : place + 1] = [side] * (place + 1 - before)
+        before = place + 1
+    return spread
 
 
 def weigh_language(text: str) -> float:
