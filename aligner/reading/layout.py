@@ -7,45 +7,44 @@ aligner, which it may go against.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
-from types import MappingProxyType
+from itertools import pairwise
 
 from aligner.errors import AlignerError
+from aligner.languages import family
 from aligner.reading.language import propose_language
-from aligner.reading.mixing import is_mixed, is_separated, split_mixed, split_paragraph
+from aligner.reading.mixing import is_mixed, is_separated, split_mixed
+from aligner.reading.placing import (
+    ALTERNATING,
+    BLOCKS,
+    COLUMNS,
+    INLINE,
+    PLACERS,
+    SINGLE,
+    Placed,
+    has_stated,
+    measure_letters,
+    number_turns,
+)
 from aligner.reading.scripts import count_han, count_latin_words
 from aligner.reading.structure import mark_kinds
 from aligner.reading.support import check_supported
 from aligner.reading.turns import (
-    MIN_SWITCHING,
     Amounts,
     assign_languages,
     has_both,
     measure_amounts,
-    weigh_language,
 )
 from aligner.records import Document, Paragraph
-from tmx.language import is_chinese, primary
 
-SINGLE, BLOCKS, ALTERNATING, COLUMNS, INLINE = (
-    "single",
-    "blocks",
-    "alternating",
-    "columns",
-    "inline",
-)
 _MIN_MIXED = 0.5
-_MIN_STATED = 0.5
 _MOST = 0.99
 """What a guess is never surer of."""
 _NO_TEXT = 0.03
 """Share of letters in the script of the other language that cannot be a text of its own."""
 _MOST_TURNS = 2
 """Changes of language in a file of two blocks and a tail."""
-_BY_TURNS = 0.3
-"""Least probability of a change from a paragraph to the next where the languages take turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,6 @@ class Separation:
     guess: LayoutGuess
 
 
-_Placed = tuple[bool, Paragraph]
-"""A paragraph, or a part of one, and whether it is in Chinese (or in the first language stated)."""
-
-
 def recognise_layout(document: Document) -> LayoutGuess:
     """Recognise how a file holds its languages.
 
@@ -89,13 +84,13 @@ def recognise_layout(document: Document) -> LayoutGuess:
         document: the whole file.
     """
     paragraphs = document.paragraphs
-    if _has_stated(paragraphs):
+    if has_stated(paragraphs):
         return LayoutGuess(COLUMNS, 1.0, "the file states the language of each passage")
     minor = _share_of_minor(paragraphs)
     if minor < _NO_TEXT:
         return LayoutGuess(SINGLE, _MOST, f"{minor:.0%} in another language")
     mixed = [p for p in paragraphs if is_mixed(p.text)]
-    share = _measure(mixed) / (_measure(paragraphs) or 1.0) if mixed else 0.0
+    share = measure_letters(mixed) / (measure_letters(paragraphs) or 1.0) if mixed else 0.0
     if share > _MIN_MIXED:
         return _tell_lines(mixed, share)
     sides = assign_languages(paragraphs)
@@ -122,12 +117,12 @@ def separate(document: Document, layout: str | None = None) -> Separation:
         AlignerError: a language is not supported, or the layout that the user states is not that
             of the file.
     """
-    if not _has_stated(document.paragraphs):
+    if not has_stated(document.paragraphs):
         check_supported(document)
     guess = LayoutGuess(layout, 1.0, "as stated") if layout else recognise_layout(document)
     if guess.layout == SINGLE or not document.paragraphs:
         return Separation((mark_kinds(document),), guess)
-    placed = _PLACERS[guess.layout](document.paragraphs)
+    placed = PLACERS[guess.layout](document.paragraphs)
     documents = _collect(document, placed)
     if len(documents) < 2:
         raise AlignerError(_explain_single(document))
@@ -158,22 +153,6 @@ def is_bilingual(document: Document) -> bool:
     return recognise_layout(document).layout != SINGLE
 
 
-def _has_stated(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a file states the languages of most of its text, and there are two."""
-    stated = [paragraph for paragraph in paragraphs if paragraph.language]
-    families = {_family(paragraph.language) for paragraph in stated}
-    return len(families) > 1 and _measure(stated) >= _MIN_STATED * _measure(paragraphs)
-
-
-def _family(tag: str) -> str:
-    return "zh" if is_chinese(tag) else primary(tag)
-
-
-def _measure(paragraphs: Iterable[Paragraph]) -> float:
-    """Measure the letters of a text in characters of Chinese; an English word is 1.6 of them."""
-    return sum(count_han(p.text) + 1.6 * count_latin_words(p.text) for p in paragraphs)
-
-
 def _share_of_minor(paragraphs: Iterable[Paragraph]) -> float:
     """Measure the share, 0 to .5, of the script that has less, in whatever paragraphs it is."""
     text = "\n".join(paragraph.text for paragraph in paragraphs)
@@ -201,85 +180,21 @@ def _tell_turns(paragraphs: Sequence[Paragraph], sides: Sequence[bool], both: fl
     evidence = f"the language changes {count} in {len(paragraphs):,} paragraphs"
     if turns <= _MOST_TURNS:
         return LayoutGuess(BLOCKS, min(both, _MOST if turns == 1 else 0.95), evidence)
-    paired = _share_of_pairs(_number_turns(paragraphs, sides))
+    paired = _share_of_pairs(number_turns(paragraphs, sides))
     regular = 1.0 - 0.5 ** (turns - 1)
     return LayoutGuess(ALTERNATING, min(both, paired, regular, _MOST), evidence)
 
 
-def _share_of_pairs(placed: Sequence[_Placed]) -> float:
+def _share_of_pairs(placed: Sequence[Placed]) -> float:
     """Measure how much of a text is in rows that hold both languages."""
     sides: dict[int | None, set[bool]] = {}
     for side, paragraph in placed:
         sides.setdefault(paragraph.row, set()).add(side)
-    paired = _measure(p for _, p in placed if len(sides[p.row]) == 2)
-    return paired / (_measure(p for _, p in placed) or 1.0)
+    paired = measure_letters(p for _, p in placed if len(sides[p.row]) == 2)
+    return paired / (measure_letters(p for _, p in placed) or 1.0)
 
 
-def _place_blocks(paragraphs: Sequence[Paragraph]) -> list[_Placed]:
-    sides = assign_languages(paragraphs, most=MIN_SWITCHING)
-    return list(zip(sides, paragraphs, strict=True))
-
-
-def _place_turns(paragraphs: Sequence[Paragraph]) -> list[_Placed]:
-    """Place languages that take turns; a heading that holds both on its line is split."""
-    parts: list[Paragraph] = []
-    for paragraph in paragraphs:
-        halves = split_mixed(paragraph.text) if is_mixed(paragraph.text) else ()
-        if len(halves) == 2:
-            parts += [half for _, half in split_paragraph(paragraph, 0)[0]]
-        else:
-            parts.append(paragraph)
-    return _number_turns(parts, assign_languages(parts, least=_BY_TURNS))
-
-
-def _number_turns(paragraphs: Sequence[Paragraph], sides: Sequence[bool]) -> list[_Placed]:
-    """Give each paragraph its row; one begins where the language that is first comes again."""
-    placed: list[_Placed] = []
-    row, first = 0, sides[0]
-    for side, group in groupby(zip(sides, paragraphs, strict=True), key=lambda pair: pair[0]):
-        row += side == first
-        placed += [(side, replace(paragraph, row=row)) for _, paragraph in group]
-    return placed
-
-
-def _place_lines(paragraphs: Sequence[Paragraph]) -> list[_Placed]:
-    """Place lines that hold a passage in each language, and lines of one language between them."""
-    placed: list[_Placed] = []
-    row = 1
-    for paragraph in paragraphs:
-        parts, row = split_paragraph(paragraph, row)
-        placed += parts
-    return placed
-
-
-def _place_stated(paragraphs: Sequence[Paragraph]) -> list[_Placed]:
-    """Place passages by the language that the file states, the rest by evidence."""
-    if not _has_stated(paragraphs):
-        return _place_lines(paragraphs)
-    families = [_family(p.language) for p in paragraphs if p.language]
-    first = "zh" if "zh" in families else families[0]
-    placed: list[_Placed] = []
-    for paragraph in paragraphs:
-        side = placed[-1][0] if placed else True
-        if paragraph.language:
-            side = _family(paragraph.language) == first
-        elif first == "zh" and (weight := weigh_language(paragraph.text)):
-            side = weight > 0
-        placed.append((side, paragraph))
-    return placed
-
-
-_PLACERS: Mapping[str, Callable[[Sequence[Paragraph]], list[_Placed]]] = MappingProxyType(
-    {
-        BLOCKS: _place_blocks,
-        ALTERNATING: _place_turns,
-        COLUMNS: _place_stated,
-        INLINE: _place_lines,
-    }
-)
-
-
-def _collect(document: Document, placed: Sequence[_Placed]) -> tuple[Document, ...]:
+def _collect(document: Document, placed: Sequence[Placed]) -> tuple[Document, ...]:
     """Make the documents, the language that stands first first."""
     order = dict.fromkeys(side for side, _ in placed)
     return tuple(_make_side(document, [p for side, p in placed if side == s]) for s in order)
@@ -288,7 +203,7 @@ def _collect(document: Document, placed: Sequence[_Placed]) -> tuple[Document, .
 def _make_side(document: Document, paragraphs: Sequence[Paragraph]) -> Document:
     language = propose_language("\n".join(paragraph.text for paragraph in paragraphs)).tag
     stated = Counter(p.language for p in paragraphs if p.language).most_common(1)
-    if stated and (_family(stated[0][0]) != _family(language) or "-" in stated[0][0]):
+    if stated and (family(stated[0][0]) != family(language) or "-" in stated[0][0]):
         language = stated[0][0]
     return mark_kinds(replace(document, paragraphs=tuple(paragraphs), language=language))
 
