@@ -27,6 +27,7 @@ _NOTHING: Mapping[str, Strength] = {}
 # or a question, hardly ever in a full stop, and has not forty words.
 _MIN_SENTENCE, _MIN_EXCLAMATION, _MIN_OPEN = 6.0, 25.0, 33.0
 _MIN_SEPARATORS = 5
+_LONG_SENTENCE = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def describe_line(text: str, *, is_fixed: bool) -> Line:
         is_fixed: whether its format says that it is content.
     """
     if is_fixed:
-        return Line("", _measure(text), _is_han(text), False, False, _NOTHING, is_fixed=True)
+        return Line("", *_measure(text), False, False, _NOTHING, is_fixed=True)
     return _describe(text)
 
 
@@ -95,10 +96,10 @@ def is_fixed(paragraph: Paragraph) -> bool:
 @lru_cache(maxsize=1 << 15)
 def _describe(text: str) -> Line:
     bare = text.strip()
-    size, is_han = _measure(bare), _is_han(bare)
+    size, is_han = _measure(bare)
     has_end = bool(_FULL_STOP.search(bare) or _EXCLAMATION.search(bare))
     folded = fold(bare)
-    if len(bare) > LONGEST:
+    if len(bare) > LONGEST or (has_end and size >= _LONG_SENTENCE and not _has_cue(folded)):
         return Line(folded, size, is_han, _is_prose(bare, size), has_end, _NOTHING)
     phrases = _find_phrases(folded)
     marker = _find_marker(folded)
@@ -106,12 +107,21 @@ def _describe(text: str) -> Line:
     return Line(folded, size, is_han, is_prose, has_end, phrases, marker, is_stamp(folded))
 
 
-def _measure(text: str) -> float:
-    return count_latin_words(text) + count_han(text) / 1.6
+def _has_cue(folded: str) -> bool:
+    """Whether a line has a word without which no sentence is furniture."""
+    lowered = folded.lower()
+    return any(cue in lowered for cue in _load_cues())
 
 
-def _is_han(text: str) -> bool:
-    return count_han(text) > 1.6 * count_latin_words(text)
+@cache
+def _load_cues() -> tuple[str, ...]:
+    return tuple(load_table("cues")["words"])
+
+
+def _measure(text: str) -> tuple[float, bool]:
+    """Return the size of a line in words, and whether it is rather Chinese."""
+    words, han = count_latin_words(text), count_han(text)
+    return words + han / 1.6, han > 1.6 * words
 
 
 def _is_prose(text: str, size: float) -> bool:
