@@ -1,10 +1,10 @@
 """The name of a file or folder → the language that it says, and what it is called besides."""
 
-import json
 import re
 from functools import cache
-from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from aligner.resources import read_table
 
 # No letter of a Latin word beside a name; a digit or a Chinese character may stand there.
 _NO_LATIN_BEFORE, _NO_LATIN_AFTER = "(?<![A-Za-zÀ-ɏ])", "(?![A-Za-zÀ-ɏ])"
@@ -90,8 +90,7 @@ def _is_other(name: str, mark: re.Match[str], other: re.Match[str]) -> bool:
 
 @cache
 def _compile_names() -> re.Pattern[str]:
-    data = resources.files("aligner").joinpath("data/language_names.json")
-    table: dict[str, Any] = json.loads(data.read_text(encoding="utf-8"))
+    table = read_table("aligner", "language_names")
     # What names both goes first, for it begins like what names one.
     groups = [f"(?P<{language}>{_join(table[language])})" for language in ("both", "zh", "en")]
     return re.compile("|".join(groups), re.IGNORECASE)

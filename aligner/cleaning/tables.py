@@ -1,9 +1,9 @@
 """The word lists and tables in `data/`, each read when a rule first needs it."""
 
-import json
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from aligner.resources import read_table
 
 
 @cache
@@ -13,6 +13,4 @@ def load_table(name: str) -> dict[str, Any]:
     Args:
         name: of the file, without suffix.
     """
-    data = resources.files("aligner.cleaning").joinpath(f"data/{name}.json")
-    table: dict[str, Any] = json.loads(data.read_text(encoding="utf-8"))
-    return table
+    return read_table("aligner.cleaning", name)

@@ -4,15 +4,14 @@ A Markov chain over nine classes of characters, with a frequency for each charac
 Every candidate encoding explains the same bytes, so that their log-likelihoods compare directly.
 """
 
-import json
 import unicodedata
 from collections import Counter
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from math import log
 
 from aligner.reading.scripts import HAN_CHARACTER
+from aligner.resources import read_table
 
 # Latin letter, Accented letter, Digit, Space, ASCII Punctuation, Han, CJK and typographic
 # punctuation, Other letters and symbols, and what no text holds (X).
@@ -111,8 +110,7 @@ def _classify_rest(character: str) -> tuple[str, float]:
 
 @cache
 def _han_frequencies() -> dict[str, float]:
-    data = resources.files("aligner.reading").joinpath("data/characters.json")
-    bands = json.loads(data.read_text(encoding="utf-8"))["bands"]
+    bands = read_table("aligner.reading", "characters")["bands"]
     return {
         c: band["share"] / len(band["characters"]) for band in bands for c in band["characters"]
     }

@@ -5,18 +5,17 @@ line among longer ones. What is in doubt stays body text: a missed heading is sp
 sentence, but running text taken for a heading would not be split at all.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from statistics import median
 
 from aligner.reading.dates import is_date_line
 from aligner.reading.scripts import count_han, count_latin_words, is_blank, is_han_text
 from aligner.records import Document, Kind, Paragraph
+from aligner.resources import read_table
 
 _OPEN_END = re.compile(r"[.。,，;；:：、!！?？…—–~～\-]['\"”’」』）)\]]*$")
 _SPEECH = re.compile(r"^\s*[“\"「『‘'–—\-•·*]")
@@ -73,8 +72,7 @@ def _classify_alone(text: str) -> Kind:
 
 @cache
 def _load_patterns() -> dict[Kind, re.Pattern[str]]:
-    data = resources.files("aligner.reading").joinpath("data/kinds.json")
-    table = json.loads(data.read_text(encoding="utf-8"))
+    table = read_table("aligner.reading", "kinds")
     return {
         kind: re.compile("|".join(_expand(pattern, table["parts"]) for pattern in table[kind]))
         for kind in _LONGEST

@@ -3,12 +3,11 @@
 Place in the flow: beside splitting; the rules ask, nothing else does.
 """
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from aligner.resources import read_table
 
 WordSet = frozenset[str]
 
@@ -78,7 +77,8 @@ class ChineseLexicon:
 @lru_cache(maxsize=1)
 def get_latin() -> LatinLexicon:
     """Return the word lists for languages in Latin script."""
-    return LatinLexicon(**{name: frozenset(words) for name, words in _read("latin.json").items()})
+    table = read_table("aligner.splitting", "latin")
+    return LatinLexicon(**{name: frozenset(words) for name, words in table.items()})
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +86,7 @@ def get_chinese() -> ChineseLexicon:
     """Return the word lists for Chinese; alternatives are ordered longest first."""
     fields: dict[str, Any] = {
         name: frozenset(words) if isinstance(words, str) else _longest_first(words)
-        for name, words in _read("chinese.json").items()
+        for name, words in read_table("aligner.splitting", "chinese").items()
     }
     return ChineseLexicon(**fields)
 
@@ -102,12 +102,6 @@ def is_listed(word: str, words: WordSet) -> bool:
     (True, False)
     """
     return word in words or word.lower() in words or (word.isupper() and word.title() in words)
-
-
-def _read(name: str) -> Mapping[str, Any]:
-    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-    data: Mapping[str, Any] = json.loads(text)
-    return data
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

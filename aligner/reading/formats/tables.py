@@ -5,12 +5,10 @@ and by the names of the columns, and most rows have both. Everything else is a t
 text, and its reader takes it cell by cell.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import count, islice
 
 from aligner.reading.language import propose_language
@@ -24,6 +22,7 @@ from aligner.reading.scripts import (
     is_blank,
 )
 from aligner.records import Paragraph
+from aligner.resources import read_table
 
 # Rows and characters of a cell that are looked at: enough to know the languages of columns.
 SAMPLE_ROWS = 2000
@@ -206,8 +205,7 @@ def name_column(cell: str) -> str | None:
 
 @cache
 def _load_names() -> dict[str, str]:
-    data = resources.files("aligner.reading.formats").joinpath("data/columns.json")
-    table: dict[str, list[str]] = json.loads(data.read_text(encoding="utf-8"))["names"]
+    table: dict[str, list[str]] = read_table("aligner.reading.formats", "columns")["names"]
     return {name: tag for tag, names in table.items() for name in names}
 
 

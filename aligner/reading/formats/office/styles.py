@@ -1,11 +1,10 @@
 """Names of styles → kinds of paragraphs, in the languages that word processors are sold in."""
 
-import json
 import re
 from functools import cache
-from importlib import resources
 
 from aligner.records import Kind
+from aligner.resources import read_table
 
 _NUMBER = re.compile(r"[\s\d]+$")
 # OpenDocument writes a character that a name may not hold as its number: Heading_20_1.
@@ -30,6 +29,5 @@ def find_style_kind(name: str) -> Kind | None:
 
 @cache
 def _load_styles() -> dict[str, Kind]:
-    data = resources.files("aligner.reading.formats.office").joinpath("data/styles.json")
-    table: dict[str, list[str]] = json.loads(data.read_text(encoding="utf-8"))["kinds"]
+    table: dict[str, list[str]] = read_table("aligner.reading.formats.office", "styles")["kinds"]
     return {name: Kind(kind) for kind, names in table.items() for name in names}

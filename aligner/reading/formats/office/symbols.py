@@ -1,9 +1,9 @@
 """Characters of symbol fonts → the characters they show."""
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+
+from aligner.resources import read_table
 
 
 def map_symbols(text: str, font: str) -> str:
@@ -31,8 +31,7 @@ def _is_code(character: str) -> bool:
 
 @cache
 def _load_fonts() -> Mapping[str, Mapping[int, str]]:
-    data = resources.files("aligner.reading.formats.office").joinpath("data/symbols.json")
-    table: dict[str, dict[str, str]] = json.loads(data.read_text(encoding="utf-8"))["fonts"]
+    table = read_table("aligner.reading.formats.office", "symbols")["fonts"]
     return {
         font: {int(start, 16) + i: c for start, run in runs.items() for i, c in enumerate(run)}
         for font, runs in table.items()

@@ -1,10 +1,10 @@
 """The characters that fonts give → the characters that were written."""
 
-import json
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
+
+from aligner.resources import read_table
 
 _FOLDED = re.compile(r"[\ufb00-\ufb06\u2f00-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -55,6 +55,5 @@ def is_unmapped(text: str) -> bool:
 
 @cache
 def _load_forms() -> dict[str, str]:
-    data = resources.files("aligner.reading.formats.pdf").joinpath("radicals.json")
-    table = json.loads(data.read_text(encoding="utf-8"))
+    table = read_table("aligner.reading.formats.pdf", "radicals")
     return {**table["radicals"], **table["vertical"], **table["symbols"]}

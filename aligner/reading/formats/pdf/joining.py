@@ -1,16 +1,15 @@
 """The lines of a paragraph → its text: word breaks mended, Chinese joined without a space."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from aligner.reading.formats.pdf.records import Line
 from aligner.reading.scripts import CJK_CHARACTER
+from aligner.resources import read_table
 
 _HYPHENS = "-\u2010\u00ad"
 _BROKEN = re.compile(rf"([^\W\d_][\w’']*)[{_HYPHENS}]$")
@@ -150,6 +149,5 @@ def _keeps_hyphen(head: str, tail: str, usage: Usage, *, is_compound: bool) -> b
 
 @cache
 def _load_parts() -> dict[str, frozenset[str]]:
-    data = resources.files("aligner.reading.formats.pdf").joinpath("hyphens.json")
-    table = json.loads(data.read_text(encoding="utf-8"))
+    table = read_table("aligner.reading.formats.pdf", "hyphens")
     return {name: frozenset(words) for name, words in table.items() if name != "comment"}

@@ -1,11 +1,11 @@
 """What an element of a page is, by its name, role and classes; the names stand in a data file."""
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+from aligner.resources import read_table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -62,8 +62,7 @@ def roles_of(element: "Element") -> frozenset[str]:
 @cache
 def load_names() -> Mapping[str, Any]:
     """Load the names that the data file lists, the lists as sets."""
-    data = resources.files("aligner.reading.formats.web").joinpath("data/elements.json")
-    table: dict[str, Any] = json.loads(data.read_text(encoding="utf-8"))
+    table = read_table("aligner.reading.formats.web", "elements")
     return {k: frozenset(v) if isinstance(v, list) else v for k, v in table.items()}
 
 

@@ -4,11 +4,9 @@ Three kinds of evidence: what elements say of themselves (`regions`), how much o
 links, and where it stands to the title and to the sentences of the page. What is in doubt stays.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from urllib.parse import urlsplit
 
 from aligner.reading.dates import is_date_line
@@ -16,6 +14,7 @@ from aligner.reading.formats.web.outline import Block, Outline
 from aligner.reading.formats.web.page import Page, is_linked, measure_words
 from aligner.reading.formats.web.regions import find_outside, find_suspects
 from aligner.records import Kind
+from aligner.resources import read_table
 
 _ALL_LINKED = 0.8
 _MIN_LINKS = 3
@@ -199,6 +198,5 @@ def is_label(text: str) -> bool:
 
 @cache
 def _load_patterns() -> dict[str, re.Pattern[str]]:
-    data = resources.files("aligner.reading.formats.web").joinpath("data/navigation.json")
-    table: dict[str, str] = json.loads(data.read_text(encoding="utf-8"))
+    table = read_table("aligner.reading.formats.web", "navigation")
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in table.items()}
