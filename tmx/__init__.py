@@ -9,22 +9,43 @@ from tmx.errors import TmxError
 from tmx.files import replace_atomically
 from tmx.key import matching_key
 from tmx.language import export_tag, is_chinese, normalise_tag, primary
+from tmx.losses import Loss
 from tmx.numerals import Number, find_numbers
-from tmx.reader import UnitReader, load_tmx, read_tmx
-from tmx.records import Header, Note, Prop, Tmx, TranslationUnit, Variant
+from tmx.reading import UnitReader, load_tmx, read_tmx
+from tmx.records import (
+    CharacterMap,
+    Code,
+    Content,
+    Header,
+    Note,
+    Prop,
+    Provenance,
+    ReadReport,
+    Tmx,
+    TranslationUnit,
+    UserEncoding,
+    Variant,
+)
 from tmx.version import __version__
-from tmx.writer import Removal, WriteReport, dump_tmx, write_tmx
+from tmx.writing import Removal, WriteReport, dump_tmx, write_tmx
 
 __all__ = [
+    "CharacterMap",
+    "Code",
+    "Content",
     "Header",
+    "Loss",
     "Note",
     "Number",
     "Prop",
+    "Provenance",
+    "ReadReport",
     "Removal",
     "Tmx",
     "TmxError",
     "TranslationUnit",
     "UnitReader",
+    "UserEncoding",
     "Variant",
     "WriteReport",
     "__version__",

@@ -15,6 +15,7 @@ from aligner.records import Alignment, Bead, Side
 from tmx import (
     Header,
     Prop,
+    Provenance,
     TmxError,
     TranslationUnit,
     Variant,
@@ -84,7 +85,7 @@ def make_units(alignment: Alignment, moment: datetime, *, prefix: str = "") -> U
                     Prop("x-bead", bead.type),
                     *shared,
                 ),
-                creation_date=moment,
+                provenance=Provenance(creation_date=moment),
             )
         )
     return Units(tuple(units), dict(left_out), removed)

@@ -8,7 +8,7 @@ from aligner.reading.formats.bilingual import Unit, make_units_reading
 from aligner.reading.formats.streaming import prepare_xml
 from aligner.reading.records import Reading, Source
 from tmx.errors import TmxError
-from tmx.reader import UnitReader, read_tmx
+from tmx.reading import UnitReader, read_tmx
 from tmx.records import TranslationUnit, Variant
 
 

@@ -43,7 +43,7 @@ def test_confident_pairs_become_units():
 
 def test_what_a_unit_tells_of_itself():
     unit = make_units(make_article(), MOMENT).units[2]
-    assert (unit.tuid, unit.creation_date) == ("2", MOMENT)
+    assert (unit.tuid, unit.provenance.creation_date) == ("2", MOMENT)
     assert [variant.language for variant in unit.variants] == ["zh-Hant-HK", "en-GB"]
     assert props(unit) == {
         "x-confidence": "0.83",
@@ -117,7 +117,7 @@ def test_what_is_written_is_read_back():
     assert [(texts(unit), unit.props, unit.tuid) for unit in found] == [
         (texts(unit), unit.props, unit.tuid) for unit in expected
     ]
-    assert {unit.creation_date for unit in found} == {MOMENT}
+    assert {unit.provenance.creation_date for unit in found} == {MOMENT}
 
 
 def test_omegat_fills_in_exact_matches(tmp_path):

@@ -27,7 +27,7 @@ from tmx.markup import (
     Element,
     format_date,
 )
-from tmx.records import Header, Note, Prop, TranslationUnit, Variant
+from tmx.records import Header, Note, Prop, Provenance, TranslationUnit, Variant
 
 TOOL_PROPS = frozenset({"file", "id", "prev", "next", "path", "x-ice", "x-100pc"})
 """Names of unit properties that OmegaT acts upon: it ties the unit to a place in a project."""
@@ -184,13 +184,14 @@ class _Builder:
             self._set(element, name, getattr(unit, field))
         if unit.source_language is not None:
             element.set("srclang", _source_tag(unit.source_language))
-        if unit.usage_count is not None:
-            element.set("usagecount", str(unit.usage_count))
-        if unit.last_usage_date is not None:
-            element.set("lastusagedate", format_date(unit.last_usage_date))
-        self._add_stamp(element, unit)
+        provenance = unit.provenance
+        if provenance.usage_count is not None:
+            element.set("usagecount", str(provenance.usage_count))
+        if provenance.last_usage_date is not None:
+            element.set("lastusagedate", format_date(provenance.last_usage_date))
+        self._add_stamp(element, provenance)
 
-    def _add_stamp(self, element: Element, record: Header | TranslationUnit) -> None:
+    def _add_stamp(self, element: Element, record: Header | Provenance) -> None:
         for field, name in STAMP_DATES.items():
             moment = getattr(record, field)
             if moment is not None:

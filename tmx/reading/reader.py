@@ -21,7 +21,7 @@ from tmx.markup import (
     Element,
     parse_date,
 )
-from tmx.records import Header, Note, Prop, Tmx, TranslationUnit, Variant
+from tmx.records import Header, Note, Prop, Provenance, Tmx, TranslationUnit, Variant
 
 _Record = TypeVar("_Record", Header, TranslationUnit)
 _NATIVE_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
@@ -167,9 +167,11 @@ def _read_unit(element: Element) -> TranslationUnit:
         notes=_read_notes(element),
         source_language=None if source is None else _read_source(source),
         segtype=segtype if segtype in SEGTYPES else None,
-        usage_count=_read_count(element.get("usagecount", "")),
-        last_usage_date=parse_date(element.get("lastusagedate", "")),
-        **_read_stamp(element),
+        provenance=Provenance(
+            usage_count=_read_count(element.get("usagecount", "")),
+            last_usage_date=parse_date(element.get("lastusagedate", "")),
+            **_read_stamp(element),
+        ),
     )
 
 

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tmx import (
     Header,
     Note,
     Prop,
+    Provenance,
     TmxError,
     TranslationUnit,
     Variant,
@@ -19,11 +21,12 @@ from tmx import (
     remove_forbidden,
     write_tmx,
 )
-from tmx.writer import TOOL_PROPS, Removal
+from tmx.writing.writer import TOOL_PROPS, Removal
 
-SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas"
+SCHEMAS = Path(__file__).parents[4] / "shared" / "schemas"
 MOMENT = datetime(2024, 2, 29, 15, 5, 7, tzinfo=timezone(timedelta(hours=8)))
 SOURCE, TARGET = Variant("zh-HK", "停火。"), Variant("en-GB", "A ceasefire.")
+NO_ZONE = Provenance(creation_date=datetime(2024, 1, 1))
 UNIT = TranslationUnit((SOURCE, TARGET))
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
@@ -47,11 +50,13 @@ def units(draw):
         props=draw(PROPS),
         notes=draw(NOTES),
         segtype=draw(st.sampled_from([None, "sentence", "block"])),
-        usage_count=draw(st.none() | st.integers(0, 10**6)),
-        creation_date=draw(DATES),
-        change_date=draw(DATES),
-        last_usage_date=draw(DATES),
-        creation_id=draw(st.none() | st.just("譯者 <a@b>")),
+        provenance=Provenance(
+            usage_count=draw(st.none() | st.integers(0, 10**6)),
+            creation_date=draw(DATES),
+            change_date=draw(DATES),
+            last_usage_date=draw(DATES),
+            creation_id=draw(st.none() | st.just("譯者 <a@b>")),
+        ),
         source_language="*all*",
     )
 
@@ -72,10 +77,11 @@ def as_written(unit):
     dates = {
         name: moment.replace(microsecond=0)
         for name in ("creation_date", "change_date", "last_usage_date")
-        if (moment := getattr(unit, name)) is not None
+        if (moment := getattr(unit.provenance, name)) is not None
     }
     fields = {name: getattr(unit, name) for name in unit.__dataclass_fields__}
-    fields |= dates | {name: clean(fields[name]) for name in ("variants", "props", "notes")}
+    fields |= {"provenance": replace(unit.provenance, **dates)}
+    fields |= {name: clean(fields[name]) for name in ("variants", "props", "notes")}
     return TranslationUnit(**fields)
 
 
@@ -105,12 +111,14 @@ def full_file():
         notes=(Note("note"),),
         source_language="zh-HK",
         segtype="sentence",
-        usage_count=3,
-        last_usage_date=MOMENT,
-        creation_date=MOMENT,
-        creation_id="me",
-        change_date=MOMENT,
-        change_id="me",
+        provenance=Provenance(
+            usage_count=3,
+            last_usage_date=MOMENT,
+            creation_date=MOMENT,
+            creation_id="me",
+            change_date=MOMENT,
+            change_id="me",
+        ),
     )
     return write(unit, header=header)[0]
 
@@ -200,7 +208,10 @@ def with_fields(**fields):
         (with_fields(variants=(TARGET,)), "no variant is in the source language zh-HK, only en-GB"),
         (with_fields(variants=(SOURCE, Variant("Chinese", "a"))), "“Chinese” is no language tag"),
         (with_fields(variants=(SOURCE, Variant("yue", "a"))), "two variants would be written as"),
-        (with_fields(creation_date=datetime(2024, 1, 1)), "has no time zone"),
+        (
+            with_fields(provenance=Provenance(creation_date=datetime(2024, 1, 1))),
+            "has no time zone",
+        ),
         (with_fields(segtype="section"), "segtype is “section”; write one of block"),
         (with_fields(tuid="a b"), "white space"),
         (with_fields(props=(Prop("", "a"),)), "the type of a prop is empty"),

@@ -4,7 +4,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tmx import Header, Note, Prop, TmxError, TranslationUnit, Variant, dump_tmx, load_tmx, read_tmx
+from tmx import (
+    Header,
+    Note,
+    Prop,
+    Provenance,
+    TmxError,
+    TranslationUnit,
+    Variant,
+    dump_tmx,
+    load_tmx,
+    read_tmx,
+)
 
 HEADER = (
     '<header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t"'
@@ -85,8 +96,9 @@ def test_everything_of_a_unit():
         props=(Prop("x-a", "1"),),
         notes=(Note("n"),),
         source_language="*all*",
-        creation_date=datetime(2024, 2, 29, 7, 5, 7, tzinfo=UTC),
-        creation_id="me",
+        provenance=Provenance(
+            creation_date=datetime(2024, 2, 29, 7, 5, 7, tzinfo=UTC), creation_id="me"
+        ),
     )
 
 
