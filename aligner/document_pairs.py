@@ -19,11 +19,11 @@ from aligner.reading import (
     propose_language,
     separate_languages,
 )
+from aligner.reading.placing import SINGLE
 from aligner.records import Document
-from aligner.settings import LAYOUTS, Settings
+from aligner.settings import Settings
 
 _NAMES = {"zh": "Chinese", "en": "English"}
-_SINGLE = LAYOUTS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,10 @@ def _describe(reading: Reading) -> Document:
 
 def _check_single(document: Document, layout: str | None) -> None:
     check_supported(document)
-    if layout != _SINGLE and is_bilingual(document):
+    if layout != SINGLE and is_bilingual(document):
         raise AlignerError(
             f"{document.name}: holds both Chinese and English: give it alone, "
-            f"take the other language out, or state --layout {_SINGLE}"
+            f"take the other language out, or state --layout {SINGLE}"
         )
     if family(document.language) not in _NAMES:
         raise AlignerError(

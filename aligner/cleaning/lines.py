@@ -15,7 +15,7 @@ from aligner.cleaning.prompts import rate_sentences
 from aligner.cleaning.publishing import is_publishing_line
 from aligner.cleaning.tables import load_table
 from aligner.reading.dates import is_date_line
-from aligner.reading.scripts import count_han, count_latin_words
+from aligner.reading.scripts import WORD_WEIGHT, count_han, count_latin_words
 from aligner.records import Kind, Paragraph
 
 _FULL_STOP = re.compile(r"[。｡.．;；:：]['\"”’」』》）)\]]*(?:\[\d+\]|[①-⑳])*$")
@@ -121,7 +121,7 @@ def _load_cues() -> tuple[str, ...]:
 def _measure(text: str) -> tuple[float, bool]:
     """Return the size of a line in words, and whether it is rather Chinese."""
     words, han = count_latin_words(text), count_han(text)
-    return words + han / 1.6, han > 1.6 * words
+    return words + han / WORD_WEIGHT, han > WORD_WEIGHT * words
 
 
 def _is_prose(text: str, size: float) -> bool:

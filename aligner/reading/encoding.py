@@ -170,14 +170,15 @@ def _suggest(data: bytes) -> str:
 
 def _detect(data: bytes) -> Decoded:
     for mark, name in _BOMS:
-        if data.startswith(mark) and _decodes(data, name):
+        if data.startswith(mark) and decodes(data, name):
             return Decoded(data.decode(name).lstrip("\ufeff"), name)
     decoded = _detect_utf8(data) or _detect_by_score(data)
     _refuse_controls(decoded.text)
     return decoded
 
 
-def _decodes(data: bytes, name: str) -> bool:
+def decodes(data: bytes, name: str) -> bool:
+    """Whether bytes are a text in an encoding, such as "utf-8", to the last one."""
     return _find_error(data, name) is None
 
 
@@ -214,7 +215,7 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
 
 
 def _detect_by_score(data: bytes) -> Decoded:
-    scores = {name: _score(data, name) for name in _PRIORS if _decodes(data, name)}
+    scores = {name: _score(data, name) for name in _PRIORS if decodes(data, name)}
     if not scores:
         raise AlignerError(_explain_invalid(data))
     best, *others = sorted(scores, key=lambda name: scores[name], reverse=True)

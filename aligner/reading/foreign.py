@@ -16,6 +16,7 @@ from aligner.reading.scripts import (
     KANA_CHARACTER,
     LATIN_WORD,
     OTHER_LETTER,
+    WORD_WEIGHT,
     count_han,
 )
 
@@ -26,7 +27,6 @@ _ENGLISH = (
 )
 ENGLISH_STOP_WORDS = frozenset(_ENGLISH.split())
 
-_WORD_WEIGHT = 1.6
 # Part of a text that must be foreign, beside being more than what is Chinese in it.
 _MIN_LINES = 0.2
 # Of the words of a text in a foreign language, this part at least are among its stop words: in
@@ -97,7 +97,7 @@ class _Line:
     @classmethod
     def measure(cls, text: str) -> "_Line":
         if text.isascii():
-            return cls(0, _WORD_WEIGHT * len(LATIN_WORD.findall(text)), (0, 0, 0), False)
+            return cls(0, WORD_WEIGHT * len(LATIN_WORD.findall(text)), (0, 0, 0), False)
         han, words = count_han(text), len(LATIN_WORD.findall(text))
         kana = KANA_CHARACTER.findall(text)
         counts = (
@@ -105,7 +105,7 @@ class _Line:
             len(HANGUL_CHARACTER.findall(text)),
             len(OTHER_LETTER.findall(text)),
         )
-        size = han + _WORD_WEIGHT * words + sum(counts)
+        size = han + WORD_WEIGHT * words + sum(counts)
         return cls(han, size, counts, _is_japanese(text, kana, han, words))
 
     @property
@@ -135,7 +135,7 @@ def _is_much(count: int, size: float) -> bool:
 
 
 def _is_japanese(text: str, kana: Sequence[str], han: int, words: int) -> bool:
-    size = han + _WORD_WEIGHT * words + len(kana)
+    size = han + WORD_WEIGHT * words + len(kana)
     hiragana = [c for c in kana if "\u3041" <= c <= "\u3096"]
     # Chinese quotes names in katakana: a few tell only where nothing else stands.
     telling = kana if len(kana) >= 10 or not han + words else hiragana
@@ -177,7 +177,7 @@ def find_foreign_words(text: str) -> Foreign | None:
     """
     printed = LATIN_WORD.findall(text)
     words = [word.lower() for word in printed]
-    if not words or count_han(text) > _WORD_WEIGHT * len(words):
+    if not words or count_han(text) > WORD_WEIGHT * len(words):
         return None
     counts = Counter(words)
     english = sum(counts[word] for word in ENGLISH_STOP_WORDS)

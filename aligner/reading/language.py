@@ -13,7 +13,7 @@ from aligner.reading.foreign import ENGLISH_STOP_WORDS, Foreign, find_foreign
 from aligner.reading.guesses import LanguageGuess
 from aligner.reading.quotations import drop_quotations
 from aligner.reading.regions import count_scripts, propose_region
-from aligner.reading.scripts import LATIN_WORD, count_han
+from aligner.reading.scripts import is_han_text, measure_letters
 from aligner.reading.spelling import propose_english
 
 __all__ = [
@@ -84,21 +84,18 @@ def _propose(sample: str) -> LanguageGuess:
     """Propose a language; a text is asked about when it is read and when its tag is reported."""
     unquoted = drop_quotations(sample)
     # Where hardly anything stands outside of quotation marks, what they hold is the text.
-    is_rest = _measure(unquoted) < _LEAST_UNQUOTED * _measure(sample)
-    parts = tuple(part for part in ((sample,) if is_rest else (unquoted, sample)) if _measure(part))
+    is_rest = measure_letters(unquoted) < _LEAST_UNQUOTED * measure_letters(sample)
+    parts = tuple(
+        part for part in ((sample,) if is_rest else (unquoted, sample)) if measure_letters(part)
+    )
     if not parts:
         foreign = find_foreign(sample)
         return _refuse(foreign) if foreign else LanguageGuess("und", 0.0, "no letters")
     if foreign := find_foreign(parts[0]):
         return _refuse(foreign)
-    if count_han(parts[0]) > 1.6 * len(LATIN_WORD.findall(parts[0])):
+    if is_han_text(parts[0]):
         return _propose_cantonese(parts) or propose_region(parts)
     return propose_english(parts)
-
-
-def _measure(text: str) -> float:
-    """Measure the letters of a text in characters of Chinese; an English word is 1.6 of them."""
-    return count_han(text) + 1.6 * len(LATIN_WORD.findall(text))
 
 
 def _refuse(foreign: Foreign) -> LanguageGuess:

@@ -24,10 +24,10 @@ from aligner.reading.placing import (
     SINGLE,
     Placed,
     has_stated,
-    measure_letters,
+    measure_texts,
     number_turns,
 )
-from aligner.reading.scripts import count_han, count_latin_words
+from aligner.reading.scripts import WORD_WEIGHT, count_han, count_latin_words
 from aligner.reading.structure import mark_kinds
 from aligner.reading.support import check_supported
 from aligner.reading.turns import (
@@ -90,7 +90,7 @@ def recognise_layout(document: Document) -> LayoutGuess:
     if minor < _NO_TEXT:
         return LayoutGuess(SINGLE, _MOST, f"{minor:.0%} in another language")
     mixed = [p for p in paragraphs if is_mixed(p.text)]
-    share = measure_letters(mixed) / (measure_letters(paragraphs) or 1.0) if mixed else 0.0
+    share = measure_texts(mixed) / (measure_texts(paragraphs) or 1.0) if mixed else 0.0
     if share > _MIN_MIXED:
         return _tell_lines(mixed, share)
     sides = assign_languages(paragraphs)
@@ -156,7 +156,7 @@ def is_bilingual(document: Document) -> bool:
 def _share_of_minor(paragraphs: Iterable[Paragraph]) -> float:
     """Measure the share, 0 to .5, of the script that has less, in whatever paragraphs it is."""
     text = "\n".join(paragraph.text for paragraph in paragraphs)
-    sizes = float(count_han(text)), 1.6 * count_latin_words(text)
+    sizes = float(count_han(text)), WORD_WEIGHT * count_latin_words(text)
     return min(sizes) / (sum(sizes) or 1.0)
 
 
@@ -190,8 +190,8 @@ def _share_of_pairs(placed: Sequence[Placed]) -> float:
     sides: dict[int | None, set[bool]] = {}
     for side, paragraph in placed:
         sides.setdefault(paragraph.row, set()).add(side)
-    paired = measure_letters(p for _, p in placed if len(sides[p.row]) == 2)
-    return paired / (measure_letters(p for _, p in placed) or 1.0)
+    paired = measure_texts(p for _, p in placed if len(sides[p.row]) == 2)
+    return paired / (measure_texts(p for _, p in placed) or 1.0)
 
 
 def _collect(document: Document, placed: Sequence[Placed]) -> tuple[Document, ...]:

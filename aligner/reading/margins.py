@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from aligner.reading.scripts import is_blank
-from aligner.reading.structure import measure_size
+from aligner.reading.scripts import is_blank, measure_words
 from aligner.records import Kind, Paragraph
 
 # Words: a paragraph of body text as long as this is running text. The head of a text ends with
@@ -75,7 +74,7 @@ class View:
 
 
 def _is_long(paragraph: Paragraph) -> bool:
-    return paragraph.kind is Kind.BODY and measure_size(paragraph.text) >= _LONG
+    return paragraph.kind is Kind.BODY and measure_words(paragraph.text) >= _LONG
 
 
 def _find_page_lines(

@@ -19,8 +19,7 @@ from aligner.reading.lexical import load_table
 from aligner.reading.margins import View, is_today
 from aligner.reading.names import is_bare_name, is_chinese_name, is_rejected
 from aligner.reading.printing import find_dateline
-from aligner.reading.scripts import count_han, is_blank, is_han_text
-from aligner.reading.structure import measure_size
+from aligner.reading.scripts import count_han, is_blank, is_han_text, measure_words
 from aligner.records import Document, Kind, Metadata, Paragraph
 from tmx.language import is_chinese
 
@@ -158,7 +157,7 @@ def _find_title(view: View) -> str:
     headings = [p.text.strip() for p in view.paragraphs[: view.start] if p.kind is Kind.HEADING]
     titles = [" ".join(text.split()) for text in headings if _is_title(text, view.chinese)]
     # A word above a longer heading is the name of the column.
-    if len(titles) > 1 and measure_size(titles[0]) <= 1.3 and measure_size(titles[1]) >= 3:
+    if len(titles) > 1 and measure_words(titles[0]) <= 1.3 and measure_words(titles[1]) >= 3:
         return titles[1]
     return titles[0] if titles else _find_first_line(view)
 

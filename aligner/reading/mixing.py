@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from aligner.reading.glosses import find_gloss
-from aligner.reading.scripts import HAN_CHARACTER, LATIN_WORD, count_han, count_latin_words
+from aligner.reading.scripts import (
+    HAN_CHARACTER,
+    LATIN_WORD,
+    WORD_WEIGHT,
+    count_han,
+    count_latin_words,
+    measure_letters,
+)
 from aligner.reading.turns import find_path, weigh_language
 from aligner.records import Paragraph
 
@@ -116,7 +123,7 @@ def is_mixed(text: str) -> bool:
     sizes = [0.0, 0.0]
     for part in parts:
         passage = text[part.start : part.stop]
-        sizes[part.is_chinese] += count_han(passage) + 1.6 * count_latin_words(passage)
+        sizes[part.is_chinese] += measure_letters(passage)
     return len(parts) > 1 and min(sizes) >= _MIN_MIXED * sum(sizes)
 
 
@@ -131,7 +138,7 @@ def has_much_of_both(text: str) -> bool:
     chinese = float(count_han(text))
     if not chinese or len(text) > _LONGEST:
         return False
-    english = 1.6 * count_latin_words(text)
+    english = WORD_WEIGHT * count_latin_words(text)
     return min(chinese, english) >= _MIN_MIXED * (chinese + english) > 0.0
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from aligner.languages import family
 from aligner.reading.mixing import is_mixed, split_mixed, split_paragraph
-from aligner.reading.scripts import count_han, count_latin_words
+from aligner.reading.scripts import measure_letters
 from aligner.reading.turns import MIN_SWITCHING, assign_languages, weigh_language
 from aligner.records import Paragraph
 from aligner.settings import LAYOUTS
@@ -29,14 +29,12 @@ def has_stated(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a file states the languages of most of its text, and there are two."""
     stated = [paragraph for paragraph in paragraphs if paragraph.language]
     families = {family(paragraph.language) for paragraph in stated}
-    return len(families) > 1 and measure_letters(stated) >= _MIN_STATED * measure_letters(
-        paragraphs
-    )
+    return len(families) > 1 and measure_texts(stated) >= _MIN_STATED * measure_texts(paragraphs)
 
 
-def measure_letters(paragraphs: Iterable[Paragraph]) -> float:
-    """Measure the letters of a text in characters of Chinese; an English word is 1.6 of them."""
-    return sum(count_han(p.text) + 1.6 * count_latin_words(p.text) for p in paragraphs)
+def measure_texts(paragraphs: Iterable[Paragraph]) -> float:
+    """Measure the letters of paragraphs in characters of Chinese."""
+    return sum(measure_letters(paragraph.text) for paragraph in paragraphs)
 
 
 def _place_blocks(paragraphs: Sequence[Paragraph]) -> list[Placed]:

@@ -9,6 +9,9 @@ HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 CJK_PUNCTUATION = "\u3001-\u3003\u3008-\u3020\u30fb\ufe30-\ufe4f\uff01-\uff65"
 
+WORD_WEIGHT = 1.6
+"""How many characters of Chinese say as much as an English word."""
+
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 KANA_CHARACTER = re.compile(f"[{KANA}]")
@@ -53,13 +56,31 @@ def count_latin_words(text: str) -> int:
     return len(LATIN_WORD.findall(text))
 
 
+def measure_letters(text: str) -> float:
+    """Measure the letters of a text in characters of Chinese; a Latin word is WORD_WEIGHT of them.
+
+    >>> measure_letters("十六 of")
+    3.6
+    """
+    return count_han(text) + WORD_WEIGHT * count_latin_words(text)
+
+
+def measure_words(text: str) -> float:
+    """Measure a text in words; a Chinese character counts for 1 / WORD_WEIGHT of one.
+
+    >>> measure_words("two words"), measure_words("十六個字")
+    (2.0, 2.5)
+    """
+    return count_latin_words(text) + count_han(text) / WORD_WEIGHT
+
+
 def is_han_text(text: str) -> bool:
     """Whether a text is rather Chinese than in Latin words; a word weighs 1.6 characters.
 
     >>> is_han_text("副總統J. D. Vance公開「羞辱」"), is_han_text("the 綏靖 policy")
     (True, False)
     """
-    return count_han(text) > 1.6 * count_latin_words(text)
+    return count_han(text) > WORD_WEIGHT * count_latin_words(text)
 
 
 def is_blank(text: str) -> bool:

@@ -13,7 +13,13 @@ from itertools import pairwise
 from statistics import median
 
 from aligner.reading.dates import is_date_line
-from aligner.reading.scripts import count_han, count_latin_words, is_blank, is_han_text
+from aligner.reading.scripts import (
+    count_han,
+    count_latin_words,
+    is_blank,
+    is_han_text,
+    measure_words,
+)
 from aligner.records import Document, Kind, Paragraph
 from aligner.resources import read_table
 
@@ -112,15 +118,6 @@ def _is_short(text: str) -> bool:
     return count_han(text) <= _HEADING_HAN and count_latin_words(text) <= _HEADING_WORDS
 
 
-def measure_size(text: str) -> float:
-    """Measure a text in words: a Chinese character counts for 1 / 1.6 of one.
-
-    >>> measure_size("two words"), measure_size("十六個字")
-    (2.0, 2.5)
-    """
-    return count_latin_words(text) + count_han(text) / 1.6
-
-
 def _median_size(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> float:
     """Return the median size of the paragraphs that end as sentences do, in words.
 
@@ -128,7 +125,7 @@ def _median_size(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> floa
     """
     step = len(paragraphs) // _SAMPLE + 1
     sizes = [
-        measure_size(paragraph.text)
+        measure_words(paragraph.text)
         for paragraph, kind in zip(paragraphs[::step], kinds[::step], strict=True)
         if kind is Kind.BODY and _OPEN_END.search(paragraph.text.strip())
     ]
@@ -156,7 +153,7 @@ def _find_title(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], long: fl
     # Where paragraphs stand apart, so does a title; most formats have no blank lines at all.
     is_apart = 2 * sum(b.line > a.line + 1 for a, b in pairwise(paragraphs)) > len(paragraphs)
     is_alone = not is_apart or paragraphs[first + 1].line > paragraphs[first].line + 1
-    is_far_shorter = long >= 20 and measure_size(text) * 2 <= long
+    is_far_shorter = long >= 20 and measure_words(text) * 2 <= long
     return first if is_question and _is_short(text) and is_alone and is_far_shorter else None
 
 
@@ -195,6 +192,6 @@ def _heads_text(
     )
     if following is None or kinds[following] not in (Kind.BODY, Kind.CAPTION):
         return False
-    longest = max(measure_size(paragraphs[i].text) for i in run)
-    ahead = max(measure_size(paragraphs[following].text), long)
+    longest = max(measure_words(paragraphs[i].text) for i in run)
+    ahead = max(measure_words(paragraphs[following].text), long)
     return ahead >= 1.5 * longest

@@ -15,7 +15,13 @@ from operator import itemgetter
 
 from aligner.reading.dates import has_chinese_date, is_date_line
 from aligner.reading.language import ENGLISH_STOP_WORDS
-from aligner.reading.scripts import LATIN_WORD, count_han, count_latin_words, drop_addresses
+from aligner.reading.scripts import (
+    LATIN_WORD,
+    WORD_WEIGHT,
+    count_han,
+    count_latin_words,
+    drop_addresses,
+)
 from aligner.records import Paragraph
 
 _CAP = 6.0
@@ -53,7 +59,7 @@ class Amounts:
     @property
     def minor_share(self) -> float:
         """Share of the language that has less, 0 to .5; an English word is 1.6 characters."""
-        english, chinese = 1.6 * self.english, float(self.chinese)
+        english, chinese = WORD_WEIGHT * self.english, float(self.chinese)
         return min(english, chinese) / ((english + chinese) or 1.0)
 
 

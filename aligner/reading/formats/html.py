@@ -9,8 +9,8 @@ from aligner.reading.formats.web.charsets import decode_page
 from aligner.reading.formats.web.elements import name_of, text_of
 from aligner.reading.formats.web.markup import parse_html, parse_xhtml
 from aligner.reading.formats.web.metadata import find_titles, read_metadata
-from aligner.reading.formats.web.page import measure_words
 from aligner.reading.records import Reading, Source
+from aligner.reading.scripts import measure_words
 from aligner.records import Document, Paragraph
 
 if TYPE_CHECKING:

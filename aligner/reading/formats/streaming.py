@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from aligner.errors import AlignerError
-from aligner.reading.encoding import decode
+from aligner.reading.encoding import decode, decodes
 from aligner.reading.formats.plain import describe_encoding
 from aligner.reading.records import Source
 
@@ -38,7 +38,9 @@ def prepare_xml(source: Source) -> tuple[bytes, str, tuple[str, ...]]:
     """
     head = source.data[:_HEAD]
     stated = _STATED.search(head)
-    is_known = stated or head.startswith(_MARKS) or b"\0" in head[:4] or _is_utf8(source.data)
+    is_known = (
+        stated or head.startswith(_MARKS) or b"\0" in head[:4] or decodes(source.data, "utf-8")
+    )
     if source.encoding is None and is_known:
         name = stated[1].decode("ascii").lower() if stated else "utf-8"
         return source.data, "utf-16" if b"\0" in head[:4] else name, ()
@@ -46,14 +48,6 @@ def prepare_xml(source: Source) -> tuple[bytes, str, tuple[str, ...]]:
     text = _DECLARATION.sub("", decoded.text, count=1) if stated else decoded.text
     notes = describe_encoding(decoded, source.encoding)
     return text.encode("utf-8", "replace"), decoded.encoding, notes
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def stream_elements(data: bytes, root: str, tags: frozenset[str]) -> Iterator[tuple[str, Element]]:

@@ -17,6 +17,7 @@ from aligner.reading.scripts import (
     KANA_CHARACTER,
     LATIN_WORD,
     OTHER_LETTER,
+    WORD_WEIGHT,
     count_han,
     drop_addresses,
     is_blank,
@@ -34,7 +35,6 @@ _MIN_OWN = 0.75
 _MIN_FULL = 0.5
 _MAX_DIGITS_ALONE = 0.6
 # A Chinese character against an English word, as everywhere in the reading stage.
-_WORD_WEIGHT = 1.6
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _DIGIT = re.compile("[0-9０-９]")
@@ -83,11 +83,11 @@ class _Column:
 
     @property
     def is_han(self) -> bool:
-        return self.han > _WORD_WEIGHT * self.words
+        return self.han > WORD_WEIGHT * self.words
 
     @property
     def size(self) -> float:
-        return self.han + _WORD_WEIGHT * self.words
+        return self.han + WORD_WEIGHT * self.words
 
     @property
     def tag(self) -> str:
@@ -215,8 +215,8 @@ def _measure(rows: Sequence[Sequence[str]], index: int, named: str | None) -> _C
     bare = [drop_addresses(cell) for cell in cells]
     han = [count_han(cell) for cell in bare]
     words = [_count_words(cell) for cell in bare]
-    is_han = sum(han) > _WORD_WEIGHT * sum(words)
-    telling = [(h > _WORD_WEIGHT * w) for h, w in zip(han, words, strict=True) if h or w]
+    is_han = sum(han) > WORD_WEIGHT * sum(words)
+    telling = [(h > WORD_WEIGHT * w) for h, w in zip(han, words, strict=True) if h or w]
     own = sum(each == is_han for each in telling) / (len(telling) or 1)
     filled = tuple(bool(h or w) for h, w in zip(han, words, strict=True))
     digits = tuple(bool(_DIGIT.search(cell)) for cell in bare)
@@ -264,7 +264,7 @@ def _is_paired(chinese: _Column, english: _Column) -> bool:
 
 def _has_alike_sizes(chinese: _Column, english: _Column) -> bool:
     """Whether two texts may be translations of each other: a word is one to two characters."""
-    return 0.2 <= chinese.han / (_WORD_WEIGHT * english.words or 1.0) <= 5.0
+    return 0.2 <= chinese.han / (WORD_WEIGHT * english.words or 1.0) <= 5.0
 
 
 def _has_alike_digits(chinese: _Column, english: _Column) -> bool:

@@ -12,7 +12,13 @@ from types import MappingProxyType
 from aligner.errors import AlignerError
 from aligner.reading.formats.tables import BilingualTable, find_bilingual
 from aligner.reading.records import Change, Reading, Source
-from aligner.reading.scripts import CJK_CHARACTER, count_han, count_latin_words, is_blank
+from aligner.reading.scripts import (
+    CJK_CHARACTER,
+    WORD_WEIGHT,
+    count_han,
+    count_latin_words,
+    is_blank,
+)
 from aligner.records import Document, Kind, Metadata, Paragraph
 
 # A whole paragraph with the style of a heading is text that someone wanted large.
@@ -238,7 +244,7 @@ def _changes_language(before: str, after: str) -> bool:
 def _tell_language(line: str) -> int:
     """Tell a line of Chinese (1) from one of English (-1); 0 is neither, or a few words."""
     han, words = count_han(line), count_latin_words(line)
-    if han > 1.6 * words:
+    if han > WORD_WEIGHT * words:
         return 1 if han >= _MIN_LINE_WORDS else 0
     return -1 if words >= _MIN_LINE_WORDS and not han else 0
 

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aligner.errors import AlignerError
-from aligner.reading.encoding import Decoded, decode
+from aligner.reading.encoding import Decoded, decode, decodes
 from aligner.reading.formats.plain import describe_encoding
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _mend(data: bytes, name: str) -> Decoded | None:
 
     Bytes that are sound UTF-8 are nothing else with a few characters broken.
     """
-    if _is_utf8(data):
+    if decodes(data, "utf-8"):
         return None
     try:
         text = data.decode(name, "replace")
@@ -99,14 +99,6 @@ def _mend(data: bytes, name: str) -> Decoded | None:
     lost = text.count("\ufffd")
     is_mended = 0 < lost <= max(1.0, _MAX_LOST * len(text)) and not text.isascii()
     return Decoded(text, name) if is_mended and "\0" not in text else None
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _decode_unstated(source: "Source") -> Decoded:

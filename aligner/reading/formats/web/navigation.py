@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from aligner.reading.dates import is_date_line
 from aligner.reading.formats.web.outline import Block, Outline
-from aligner.reading.formats.web.page import Page, is_linked, measure_words
+from aligner.reading.formats.web.page import Page, is_linked
 from aligner.reading.formats.web.regions import find_outside, find_suspects
+from aligner.reading.scripts import measure_words
 from aligner.records import Kind
 from aligner.resources import read_table
 

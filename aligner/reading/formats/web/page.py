@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from aligner.reading.formats.web.lines import count_visible
 from aligner.reading.formats.web.outline import Block, Node, Outline
-from aligner.reading.scripts import count_han, count_latin_words
+from aligner.reading.scripts import measure_words
 from aligner.records import Kind
 
 _MARKS = re.compile(r"[\W_]+")
@@ -57,11 +57,6 @@ class Page:
         for index, node in enumerate(self.nodes):
             found.append(own(index, node) or (found[node.parent] if node.parent >= 0 else ""))
         return found
-
-
-def measure_words(text: str) -> float:
-    """Measure a text in words; a Chinese character counts for 1 / 1.6 of one."""
-    return count_latin_words(text) + count_han(text) / 1.6
 
 
 def is_linked(block: Block, share: float = LINKED) -> bool:
