@@ -13,12 +13,13 @@ from aligner.exporting.formats import (
     write_alignment,
     write_alignments,
 )
-from aligner.exporting.records import ExportReport, Written
+from aligner.exporting.records import ExportOptions, ExportReport, Written
 from aligner.exporting.store import dump_alignment, load_alignment
 from aligner.exporting.units import Units, make_units
 
 __all__ = [
     "FORMATS",
+    "ExportOptions",
     "ExportReport",
     "Format",
     "Units",

@@ -6,7 +6,6 @@ empty list is a segment without counterpart. With `--lines` the numbers are thos
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,13 +19,12 @@ _BEAD = re.compile(rf"\s*{_NUMBERS}\s*:\s*{_NUMBERS}\s*(?::\s*[-+.\deE]+\s*)?", 
 _DIGITS = re.compile(r"\d+", re.ASCII)
 
 
-def write_align(stream: BinaryIO, alignment: Alignment, moment: datetime) -> Written:
+def write_align(stream: BinaryIO, alignment: Alignment) -> Written:
     """Write a line a bead, in the order of the text.
 
     Args:
         stream: a binary stream.
         alignment: any.
-        moment: not used, for the format has no place for it.
     """
     for bead in order_beads(alignment.beads):
         stream.write(f"{list(bead.source)}:{list(bead.target)}\n".encode("ascii"))

@@ -1,7 +1,7 @@
 """Alignment → file, by the suffix of the file: the registry that formats join.
 
-A format is one entry in FORMATS: a function that takes a binary stream, the alignment and the
-moment of writing, and tells what it wrote.
+A format is one entry in FORMATS: a function that takes a binary stream, the alignments and what
+the user asked for, and tells what it wrote.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from aligner.errors import AlignerError, name_errors
 from aligner.exporting.align import write_align
 from aligner.exporting.files import check_writable, open_output
 from aligner.exporting.jsonl import write_jsonl
-from aligner.exporting.records import ExportReport, Written
+from aligner.exporting.records import ExportOptions, ExportReport, Written
 from aligner.exporting.store import write_store
 from aligner.exporting.tsv import write_tsv
 from aligner.exporting.units import check_languages, write_memory
 from aligner.records import Alignment
+
+_Write: TypeAlias = Callable[[BinaryIO, Sequence[Alignment], ExportOptions], Written]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,24 @@ class Format:
             source and target; None: it holds any.
     """
 
-    write: Callable[[BinaryIO, Sequence[Alignment], datetime], Written]
+    write: _Write
     holds_several: bool = False
     check_languages: Callable[[str, str], None] | None = None
 
 
-def _write_one(
-    write: Callable[[BinaryIO, Alignment, datetime], Written],
-) -> Callable[[BinaryIO, Sequence[Alignment], datetime], Written]:
-    return lambda stream, alignments, moment: write(stream, alignments[0], moment)
+def _write_all(write: Callable[[BinaryIO, Sequence[Alignment]], Written]) -> _Write:
+    return lambda stream, alignments, options: write(stream, alignments)
+
+
+def _write_one(write: Callable[[BinaryIO, Alignment], Written]) -> _Write:
+    return lambda stream, alignments, options: write(stream, alignments[0])
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         ".tmx": Format(write_memory, True, check_languages),
-        ".tsv": Format(write_tsv, True),
-        ".jsonl": Format(write_jsonl, True),
+        ".tsv": Format(_write_all(write_tsv), True),
+        ".jsonl": Format(_write_all(write_jsonl), True),
         ".align": Format(_write_one(write_align)),
         ".duizhao": Format(_write_one(write_store)),
     }
@@ -56,31 +60,31 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def write_alignment(
-    path: str | Path, alignment: Alignment, *, moment: datetime | None = None
+    path: str | Path, alignment: Alignment, options: ExportOptions | None = None
 ) -> ExportReport:
     """Write an alignment in the format that the suffix of the path names, whole or not at all.
 
     Args:
         path: the file to make or to replace; see FORMATS for the suffixes.
         alignment: any.
-        moment: what the file says of when it was made, with a time zone; None: now.
+        options: moment and dialect of a memory; None: now, and plain.
 
     Raises:
         AlignerError: the suffix is unknown, the file cannot be written, or the format cannot
             hold the alignment; a file that stood there is as before.
     """
-    return write_alignments(path, [alignment], moment=moment)
+    return write_alignments(path, [alignment], options)
 
 
 def write_alignments(
-    path: str | Path, alignments: Sequence[Alignment], *, moment: datetime | None = None
+    path: str | Path, alignments: Sequence[Alignment], options: ExportOptions | None = None
 ) -> ExportReport:
     """Write several alignments into one file, whole or not at all.
 
     Args:
         path: the file to make or to replace; see FORMATS for the suffixes.
         alignments: at least one.
-        moment: what the file says of when it was made, with a time zone; None: now.
+        options: moment and dialect of a memory; None: now, and plain.
 
     Raises:
         AlignerError: as for `write_alignment`, or the format holds one alignment alone.
@@ -90,7 +94,9 @@ def write_alignments(
     if len(alignments) > 1:
         check_holds_several(where)
     with open_output(where) as stream:
-        written = FORMATS[suffix].write(stream, alignments, moment or datetime.now(UTC))
+        written = FORMATS[suffix].write(
+            stream, alignments, options or ExportOptions(datetime.now(UTC))
+        )
     return ExportReport(where, suffix, written)
 
 

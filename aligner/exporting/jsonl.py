@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any, BinaryIO
 
 from aligner.exporting.records import Written
@@ -14,13 +13,12 @@ from tmx import __version__
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def write_jsonl(stream: BinaryIO, alignments: Sequence[Alignment], moment: datetime) -> Written:
+def write_jsonl(stream: BinaryIO, alignments: Sequence[Alignment]) -> Written:
     """Write an object of kind "alignment", then one of kind "bead" for each bead, in UTF-8.
 
     Args:
         stream: a binary stream.
         alignments: one behind the other.
-        moment: not used: the same alignment gives the same bytes.
     """
     for alignment in alignments:
         stream.write(_encode(_describe_alignment(alignment)))

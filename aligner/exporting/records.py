@@ -1,8 +1,22 @@
-"""What an exporter tells about a file: how much it wrote, and what it left out and why."""
+"""What an exporter is told, and what it tells: how much it wrote, what it left out and why."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What a user asks of a translation memory; other formats have no place for it.
+
+    Args:
+        moment: what the file says of when it was made, with a time zone; None: nothing.
+        dialect: the CAT tool whose way of stating contexts is followed; see `tmx.dialects`.
+    """
+
+    moment: datetime | None = None
+    dialect: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,13 +33,12 @@ def dump_alignment(path: str | Path, alignment: Alignment) -> None:
         write_store(stream, alignment)
 
 
-def write_store(stream: BinaryIO, alignment: Alignment, moment: datetime | None = None) -> Written:
+def write_store(stream: BinaryIO, alignment: Alignment) -> Written:
     """Write an alignment as a SQLite database.
 
     Args:
         stream: a binary stream.
         alignment: any that keeps the rules of its records.
-        moment: not used: the same alignment gives the same file.
 
     Raises:
         AlignerError: a segment is in two beads, a number names no segment, a confidence is no

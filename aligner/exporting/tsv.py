@@ -9,7 +9,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import BinaryIO
 
 from aligner.exporting.records import Written
@@ -32,7 +31,7 @@ DOCUMENT = "document"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def write_tsv(stream: BinaryIO, alignments: Sequence[Alignment], moment: datetime) -> Written:
+def write_tsv(stream: BinaryIO, alignments: Sequence[Alignment]) -> Written:
     """Write a header and a line a bead, in UTF-8 with a byte order mark.
 
     A text with a tab, a quotation mark or a line break is quoted, marks in it doubled (the
@@ -41,7 +40,6 @@ def write_tsv(stream: BinaryIO, alignments: Sequence[Alignment], moment: datetim
     Args:
         stream: a binary stream.
         alignments: one; of several, a first column names the files of each.
-        moment: not used, for a table has no place for it.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, dialect="excel-tab")

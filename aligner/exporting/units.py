@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from aligner.errors import AlignerError
-from aligner.exporting.records import Written
+from aligner.exporting.records import ExportOptions, Written
 from aligner.records import Alignment, Bead, Side
 from tmx import (
     Header,
@@ -48,7 +48,7 @@ class Units:
     characters_removed: int
 
 
-def make_units(alignment: Alignment, moment: datetime, *, prefix: str = "") -> Units:
+def make_units(alignment: Alignment, moment: datetime | None, *, prefix: str = "") -> Units:
     """Turn the confident beads of an alignment into translation units.
 
     The text of a unit is as printed, without white space at its ends and without the characters
@@ -57,7 +57,7 @@ def make_units(alignment: Alignment, moment: datetime, *, prefix: str = "") -> U
 
     Args:
         alignment: any.
-        moment: when the units were made, with a time zone.
+        moment: when the units were made, with a time zone; None: they do not say.
         prefix: of every tuid, so that units of several alignments can be told apart.
 
     Returns:
@@ -91,12 +91,12 @@ def make_units(alignment: Alignment, moment: datetime, *, prefix: str = "") -> U
     return Units(tuple(units), dict(left_out), removed)
 
 
-def make_header(alignments: Sequence[Alignment], moment: datetime) -> Header:
+def make_header(alignments: Sequence[Alignment], moment: datetime | None) -> Header:
     """Make the header of a memory: source language, date, and the signatures in props.
 
     Args:
         alignments: at least one; if their source languages differ, that of the memory is "*all*".
-        moment: when the memory was made, with a time zone.
+        moment: when the memory was made, with a time zone; None: it does not say.
     """
     languages = {alignment.source.document.language for alignment in alignments}
     signatures = dict.fromkeys(alignment.signature for alignment in alignments)
@@ -107,7 +107,9 @@ def make_header(alignments: Sequence[Alignment], moment: datetime) -> Header:
     )
 
 
-def write_memory(stream: BinaryIO, alignments: Sequence[Alignment], moment: datetime) -> Written:
+def write_memory(
+    stream: BinaryIO, alignments: Sequence[Alignment], options: ExportOptions
+) -> Written:
     """Write the confident beads of one or several alignments as TMX 1.4.
 
     A tuid is the number of the bead; of several alignments, "2.17" is bead 17 of the second.
@@ -119,15 +121,15 @@ def write_memory(stream: BinaryIO, alignments: Sequence[Alignment], moment: date
         check_languages(alignment.source.document.language, alignment.target.document.language)
     counter = _Counter()
     try:
-        units = counter.count(_make_all(alignments, moment))
-        report = write_tmx(stream, units, make_header(alignments, moment))
+        units = counter.count(_make_all(alignments, options.moment))
+        report = write_tmx(stream, units, make_header(alignments, options.moment))
     except TmxError as error:
         raise AlignerError(str(error)) from error
     removed = counter.removed + report.characters_removed
     return Written(report.units, "units", dict(counter.left_out), removed)
 
 
-def _make_all(alignments: Sequence[Alignment], moment: datetime) -> Iterator[Units]:
+def _make_all(alignments: Sequence[Alignment], moment: datetime | None) -> Iterator[Units]:
     for number, alignment in enumerate(alignments, start=1):
         prefix = f"{number}." if len(alignments) > 1 else ""
         yield make_units(alignment, moment, prefix=prefix)

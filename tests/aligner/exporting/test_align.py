@@ -10,7 +10,7 @@ from aligner.errors import AlignerError
 from aligner.exporting import load_align, read_align
 from aligner.exporting.align import order_beads, write_align
 from aligner.records import Bead
-from tests.aligner.exporting.samples import MOMENT, alignments, make_article
+from tests.aligner.exporting.samples import alignments, make_article
 
 CORPORA = Path(__file__).parents[4] / "shared" / "corpora"
 
@@ -19,7 +19,7 @@ LONG = f"[{'1' * 5000}]:[0]"
 
 def write(alignment):
     stream = io.BytesIO()
-    write_align(stream, alignment, MOMENT)
+    write_align(stream, alignment)
     return stream.getvalue()
 
 

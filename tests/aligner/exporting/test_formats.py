@@ -9,7 +9,7 @@ from xml.etree.ElementTree import canonicalize
 import pytest
 
 from aligner.errors import AlignerError
-from aligner.exporting import FORMATS, check_output, load_alignment, write_alignment
+from aligner.exporting import FORMATS, ExportOptions, check_output, load_alignment, write_alignment
 from tests.aligner.exporting.samples import MOMENT, make_article, make_pair
 from tmx import __version__
 
@@ -39,7 +39,7 @@ def test_every_text_format_has_a_golden_file():
 @pytest.mark.parametrize("suffix", CANONICAL)
 def test_golden_file(tmp_path, suffix):
     path = tmp_path / f"article{suffix}"
-    write_alignment(path, make_article(), moment=MOMENT)
+    write_alignment(path, make_article(), ExportOptions(MOMENT))
     canonical = CANONICAL[suffix]
     assert canonical(path.read_bytes()) == canonical(read_golden(f"article{suffix}"))
 
@@ -48,7 +48,7 @@ def test_golden_file(tmp_path, suffix):
 def test_same_alignment_gives_same_bytes(tmp_path, suffix):
     paths = [tmp_path / f"{name}{suffix}" for name in "ab"]
     for path in paths:
-        write_alignment(path, make_article(), moment=MOMENT)
+        write_alignment(path, make_article(), ExportOptions(MOMENT))
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 

@@ -8,13 +8,13 @@ from hypothesis import given
 
 from aligner.exporting.jsonl import write_jsonl
 from aligner.records import NO_METADATA
-from tests.aligner.exporting.samples import MOMENT, alignments, make_article, make_pair
+from tests.aligner.exporting.samples import alignments, make_article, make_pair
 from tmx import __version__
 
 
 def write(alignment):
     stream = io.BytesIO()
-    write_jsonl(stream, [alignment], MOMENT)
+    write_jsonl(stream, [alignment])
     return stream.getvalue().decode()
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from aligner.exporting.tsv import COLUMNS, write_tsv
-from tests.aligner.exporting.samples import MOMENT, alignments, make_article, make_pair
+from tests.aligner.exporting.samples import alignments, make_article, make_pair
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 TEXTS = [
@@ -32,7 +32,7 @@ TEXTS = [
 
 def write(alignment):
     stream = io.BytesIO()
-    written = write_tsv(stream, [alignment], MOMENT)
+    written = write_tsv(stream, [alignment])
     return stream.getvalue(), written
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from aligner.exporting import make_units, write_alignment
+from aligner.exporting import ExportOptions, make_units, write_alignment
 from aligner.exporting.units import make_header, write_memory
 from aligner.records import Alignment, Bead
 from tests.aligner.exporting.samples import (
@@ -109,7 +109,7 @@ def test_the_header_holds_the_signature():
 
 def test_what_is_written_is_read_back():
     stream = io.BytesIO()
-    written = write_memory(stream, [make_article()], MOMENT)
+    written = write_memory(stream, [make_article()], ExportOptions(MOMENT))
     stream.seek(0)
     found = tuple(read_tmx(stream))
     assert (written.count, written.noun) == (3, "units")
