@@ -5,13 +5,16 @@ its module: `tmx.characters`, `tmx.language`, `tmx.key`, `tmx.numerals`, `tmx.fi
 """
 
 from tmx.characters import remove_forbidden
+from tmx.contexts import Context
+from tmx.dialects import find_context, state_context
 from tmx.errors import TmxError
 from tmx.files import replace_atomically
 from tmx.key import matching_key
 from tmx.language import export_tag, is_chinese, normalise_tag, primary
 from tmx.losses import Loss
 from tmx.numerals import Number, find_numbers
-from tmx.reading import UnitReader, load_tmx, read_tmx
+from tmx.pairing import LanguagePair, count_pairs, divide_pairs, pick_pair
+from tmx.reading import TmxFile, UnitReader, load_tmx, read_tmx
 from tmx.records import (
     CharacterMap,
     Code,
@@ -27,38 +30,46 @@ from tmx.records import (
     Variant,
 )
 from tmx.version import __version__
-from tmx.writing import Removal, WriteReport, dump_tmx, write_tmx
+from tmx.writing import TmxOptions, WriteReport, dump_tmx, write_tmx
 
 __all__ = [
     "CharacterMap",
     "Code",
     "Content",
+    "Context",
     "Header",
+    "LanguagePair",
     "Loss",
     "Note",
     "Number",
     "Prop",
     "Provenance",
     "ReadReport",
-    "Removal",
     "Tmx",
     "TmxError",
+    "TmxFile",
+    "TmxOptions",
     "TranslationUnit",
     "UnitReader",
     "UserEncoding",
     "Variant",
     "WriteReport",
     "__version__",
+    "count_pairs",
+    "divide_pairs",
     "dump_tmx",
     "export_tag",
+    "find_context",
     "find_numbers",
     "is_chinese",
     "load_tmx",
     "matching_key",
     "normalise_tag",
+    "pick_pair",
     "primary",
     "read_tmx",
     "remove_forbidden",
     "replace_atomically",
+    "state_context",
     "write_tmx",
 ]

@@ -177,6 +177,16 @@ def _detect(data: bytes) -> Decoded:
     return decoded
 
 
+def detect_encoding(sample: bytes) -> str | None:
+    """Name the encoding of a sample that may be cut within a character; None: not recognised."""
+    for cut in range(4):
+        try:
+            return decode(sample[: len(sample) - cut]).encoding
+        except AlignerError:
+            continue
+    return None
+
+
 def decodes(data: bytes, name: str) -> bool:
     """Whether bytes are a text in an encoding, such as "utf-8", to the last one."""
     return _find_error(data, name) is None

@@ -1,5 +1,9 @@
-"""Reading TMX 1.1–1.4b: opening → decoding → parsing → units, safely and one at a time."""
+"""Reading TMX 1.1–1.4b: opening → decoding → prologue → scanning → units, one at a time.
 
-from tmx.reading.reader import UnitReader, load_tmx, read_tmx
+A plain unit is read by `plain`; any other is parsed by expat in `parsing`, after `mending` if it is
+damaged, and becomes a record in `building`.
+"""
 
-__all__ = ["UnitReader", "load_tmx", "read_tmx"]
+from tmx.reading.reader import TmxFile, UnitReader, load_tmx, read_tmx
+
+__all__ = ["TmxFile", "UnitReader", "load_tmx", "read_tmx"]

@@ -4,27 +4,38 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from aligner.errors import AlignerError
+from aligner.reading.encoding import detect_encoding
 from aligner.reading.formats.bilingual import Unit, make_units_reading
-from aligner.reading.formats.streaming import prepare_xml
 from aligner.reading.records import Reading, Source
 from tmx.errors import TmxError
 from tmx.reading import UnitReader, read_tmx
-from tmx.records import TranslationUnit, Variant
+from tmx.records import ReadReport, TranslationUnit, Variant
 
 
 def read_memory(source: Source) -> Reading:
     """Read the two languages of a translation memory that belong together most often.
 
     Raises:
-        AlignerError: it is not well-formed XML, not TMX, or holds no text.
+        AlignerError: it is not TMX, or holds no text.
     """
-    data, encoding, notes = prepare_xml(source)
+    stream = BytesIO(source.data)
     try:
-        units = list(_convert_units(read_tmx(BytesIO(data))))
-    except (TmxError, ValueError) as error:
-        # A ValueError is about a name such as “:”, which the parser takes for one.
+        reader = read_tmx(stream, encoding=source.encoding, detect=detect_encoding)
+        units = list(_convert_units(reader))
+    except TmxError as error:
         raise AlignerError(" ".join(str(error).split())) from error
-    return make_units_reading(source, units, encoding=encoding, notes=notes)
+    notes = tuple(_describe(reader.report))
+    return make_units_reading(source, units, encoding=reader.encoding, notes=notes)
+
+
+def _describe(report: ReadReport) -> Iterator[str]:
+    """Say where the file breaks off, and what is most often not kept of it."""
+    if report.truncation is not None:
+        yield f"{report.truncation}; what comes before is read: get the whole file"
+    losses = sorted(report.losses, key=lambda loss: -loss.count)
+    if losses:
+        more = f", and {len(losses) - 1} kinds more" if len(losses) > 1 else ""
+        yield f"mended or left out: {losses[0]}{more} (duizhao check lists all)"
 
 
 def _convert_units(reader: UnitReader) -> Iterator[Unit]:

@@ -1,19 +1,24 @@
+import gzip
 import io
+import tracemalloc
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.tmx.strategies import headers, unit_lists, wild_headers, wild_units
 from tmx import (
+    Code,
     Header,
+    Loss,
     Note,
     Prop,
     Provenance,
     TmxError,
+    TmxOptions,
     TranslationUnit,
     Variant,
     dump_tmx,
@@ -21,200 +26,217 @@ from tmx import (
     remove_forbidden,
     write_tmx,
 )
-from tmx.writing.writer import TOOL_PROPS, Removal
+from tmx.content import make_variant
+from tmx.writing import TOOL_PROPS
+from tmx.writing.units import ONLY_CODES, REMOVED
+from tmx.writing.variants import CODES_LEFT_OUT, CONTRADICTION
 
-SCHEMAS = Path(__file__).parents[4] / "shared" / "schemas"
 MOMENT = datetime(2024, 2, 29, 15, 5, 7, tzinfo=timezone(timedelta(hours=8)))
 SOURCE, TARGET = Variant("zh-HK", "停火。"), Variant("en-GB", "A ceasefire.")
-NO_ZONE = Provenance(creation_date=datetime(2024, 1, 1))
 UNIT = TranslationUnit((SOURCE, TARGET))
-
-ANY_TEXT = st.text(st.characters(exclude_categories=()))
-TEXTS = ANY_TEXT.filter(lambda text: remove_forbidden(text).text.strip())
-REMARKS = st.text("ab 中𠀀\n\r\t<&>\"'\x0b\x00", max_size=5)
-NAMES = st.sampled_from(["x-confidence", "x-bead", "x-document", "x-”é"])
-PROPS = st.lists(st.builds(Prop, NAMES, REMARKS), max_size=2).map(tuple)
-NOTES = st.lists(st.builds(Note, REMARKS), max_size=2).map(tuple)
-DATES = st.none() | st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 30), timezones=st.just(UTC))
-SOURCES = st.sampled_from(["zh-HK", "zh-Hant", "zh-Hans", "yue-HK", "zh-CN", "zh"])
+BOLD = make_variant(
+    "en-GB", ["A ", Code("bpt", ("<b>",), i="1"), "ceasefire", Code("ept", ("</b>",), i="1"), "."]
+)
+LEVEL_1 = TmxOptions(level=1)
 
 
-@st.composite
-def units(draw):
-    return TranslationUnit(
-        (
-            Variant(draw(SOURCES), draw(TEXTS), draw(PROPS), draw(NOTES)),
-            Variant("en-GB", draw(TEXTS), draw(PROPS), draw(NOTES)),
-        ),
-        tuid=draw(st.none() | st.just("u-1")),
-        props=draw(PROPS),
-        notes=draw(NOTES),
-        segtype=draw(st.sampled_from([None, "sentence", "block"])),
-        provenance=Provenance(
-            usage_count=draw(st.none() | st.integers(0, 10**6)),
-            creation_date=draw(DATES),
-            change_date=draw(DATES),
-            last_usage_date=draw(DATES),
-            creation_id=draw(st.none() | st.just("譯者 <a@b>")),
-        ),
-        source_language="*all*",
-    )
-
-
-def as_written(unit):
-    """What the standard lets a file keep of a unit."""
-
-    def clean(record):
-        if isinstance(record, tuple):
-            return tuple(map(clean, record))
-        if isinstance(record, Prop):
-            return Prop(record.type, remove_forbidden(record.text).text)
-        if isinstance(record, Note):
-            return Note(remove_forbidden(record.text).text)
-        text = remove_forbidden(record.text).text
-        return Variant(record.language, text, clean(record.props), clean(record.notes))
-
-    dates = {
-        name: moment.replace(microsecond=0)
-        for name in ("creation_date", "change_date", "last_usage_date")
-        if (moment := getattr(unit.provenance, name)) is not None
-    }
-    fields = {name: getattr(unit, name) for name in unit.__dataclass_fields__}
-    fields |= {"provenance": replace(unit.provenance, **dates)}
-    fields |= {name: clean(fields[name]) for name in ("variants", "props", "notes")}
-    return TranslationUnit(**fields)
-
-
-def write(*given_units, header=None, **options):
+def write(*units, header=None, options=TmxOptions()):  # noqa: B008
     stream = io.BytesIO()
-    report = write_tmx(stream, given_units, header or Header("zh-HK"), **options)
+    report = write_tmx(stream, units, header or Header("zh-HK"), options)
     return stream.getvalue(), report
-
-
-def full_file():
-    header = Header(
-        "zh-Hant-HK",
-        props=(Prop("x-settings", "a & b"),),
-        notes=(Note("made for a test"),),
-        creation_date=MOMENT,
-        creation_id="me",
-        change_date=MOMENT,
-        change_id="me",
-    )
-    unit = TranslationUnit(
-        (
-            Variant("zh-Hant-HK", "  𠀀\n<停火> & \r\t", (Prop("x-a", "1"),), (Note("n"),)),
-            Variant("en-GB", "A “ceasefire”."),
-        ),
-        tuid="u1",
-        props=(Prop("x-confidence", "0.98"),),
-        notes=(Note("note"),),
-        source_language="zh-HK",
-        segtype="sentence",
-        provenance=Provenance(
-            usage_count=3,
-            last_usage_date=MOMENT,
-            creation_date=MOMENT,
-            creation_id="me",
-            change_date=MOMENT,
-            change_id="me",
-        ),
-    )
-    return write(unit, header=header)[0]
-
-
-@given(units())
-def test_what_is_written_is_read_back(unit):
-    data, report = write(unit)
-    (found,) = read_tmx(io.BytesIO(data))
-    assert found == as_written(unit)
-    removed = sum(
-        remove_forbidden(each.text).removed
-        for record in (unit, *unit.variants)
-        for each in (*record.props, *record.notes, *([record] if record is not unit else []))
-    )
-    assert report.characters_removed == removed
-
-
-def test_exact_bytes():
-    data, report = write(UNIT, header=Header("zh-HK", creation_tool_version="1"))
-    assert data.decode() == (
-        "<?xml version='1.0' encoding='utf-8'?>\n"
-        '<tmx version="1.4">\n'
-        '<header creationtool="duizhao" creationtoolversion="1" segtype="sentence"'
-        ' o-tmf="duizhao" adminlang="en" datatype="plaintext" srclang="zh-HK"/>\n'
-        "<body>\n"
-        '<tu><tuv xml:lang="zh-HK"><seg>停火。</seg></tuv>'
-        '<tuv xml:lang="en-GB"><seg>A ceasefire.</seg></tuv></tu>\n'
-        "</body>\n"
-        "</tmx>\n"
-    )
-    assert (report.units, report.removals) == (1, ())
-
-
-@pytest.mark.parametrize("data", [full_file(), write()[0]], ids=["everything", "no units"])
-def test_the_published_grammars_accept_it(data):
-    if not SCHEMAS.exists():
-        pytest.skip("no ../shared/schemas")
-    root = etree.fromstring(data)
-    dtd = etree.DTD(str(SCHEMAS / "tmx14.dtd"))
-    schema = etree.XMLSchema(etree.parse(str(SCHEMAS / "tmx14.xsd")))
-    assert dtd.validate(root), dtd.error_log
-    assert schema.validate(root), schema.error_log
-
-
-def test_dates_are_in_utc_and_the_longer_tag_is_kept():
-    root = etree.fromstring(full_file())
-    unit = root.find("body/tu")
-    assert unit.get("creationdate") == "20240229T070507Z"
-    assert root.find("header").get("srclang") == "zh-HK"
-    assert unit.find("tuv/prop[@type='x-lang']").text == "zh-Hant-HK"
-    assert [child.tag for child in unit] == ["note", "prop", "tuv", "tuv"]
-
-
-def test_the_source_comes_first():
-    data, _ = write(TranslationUnit((TARGET, SOURCE)))
-    (unit,) = read_tmx(io.BytesIO(data))
-    assert unit.variants == (SOURCE, TARGET)
-
-
-def test_spaces_of_a_segment_stay():
-    text = "  a \n\r\n\t　b  "
-    data, _ = write(TranslationUnit((Variant("zh-HK", text), TARGET)))
-    assert etree.fromstring(data).findtext("body/tu/tuv/seg") == text
-
-
-def test_removed_characters_are_counted_with_the_unit():
-    bad = TranslationUnit((Variant("zh-HK", "停\x0b火\x00"), TARGET), tuid="u7")
-    data, report = write(UNIT, bad)
-    assert report.removals == (Removal(2, "u7", 2),)
-    assert report.characters_removed == 2
-    assert "停 火".encode() in data
 
 
 def with_fields(**fields):
     return TranslationUnit(**({"variants": (SOURCE, TARGET), "tuid": "u1"} | fields))
 
 
+def test_exact_bytes():
+    unit = with_fields(
+        variants=(BOLD, replace(SOURCE, props=(Prop("x-a", "1 < 2"),), notes=(Note("n", "zh"),))),
+        provenance=Provenance(creation_date=MOMENT, creation_id="me", usage_count=3),
+        props=(Prop("x-b", ""),),
+        segtype="phrase",
+    )
+    data, report = write(unit, UNIT, header=Header("zh-HK", creation_tool_version="1"))
+    assert data.decode() == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<tmx version="1.4">\n'
+        '<header creationtool="duizhao" creationtoolversion="1" segtype="sentence"'
+        ' o-tmf="duizhao" adminlang="en" datatype="plaintext" srclang="zh-HK"/>\n'
+        "<body>\n"
+        '<tu tuid="u1" creationid="me" creationdate="20240229T070507Z" usagecount="3"'
+        ' segtype="phrase"><prop type="x-b"></prop>'
+        '<tuv xml:lang="zh-HK"><note xml:lang="zh">n</note><prop type="x-a">1 &lt; 2</prop>'
+        "<seg>停火。</seg></tuv>"
+        '<tuv xml:lang="en-GB"><seg>A <bpt i="1">&lt;b&gt;</bpt>ceasefire'
+        '<ept i="1">&lt;/b&gt;</ept>.</seg></tuv></tu>\n'
+        '<tu><tuv xml:lang="zh-HK"><seg>停火。</seg></tuv>'
+        '<tuv xml:lang="en-GB"><seg>A ceasefire.</seg></tuv></tu>\n'
+        "</body>\n"
+        "</tmx>\n"
+    )
+    assert (report.units, report.losses, report.characters_removed) == (2, (), 0)
+
+
+@given(headers(), unit_lists())
+def test_what_is_written_is_read_back(header, units):
+    reader = read_tmx(io.BytesIO(write(*units, header=header)[0]))
+    assert tuple(reader) == units
+    assert reader.header == header
+
+
+@given(headers(), unit_lists())
+def test_the_same_units_make_the_same_bytes(header, units):
+    assert write(*units, header=header) == write(*units, header=header)
+
+
+@given(st.one_of(headers(), wild_headers()), st.lists(wild_units(), max_size=2))
+def test_whatever_is_given_is_written_or_refused_in_one_line(header, units):
+    stream = io.BytesIO()
+    try:
+        report = write_tmx(stream, units, header, TmxOptions(allow_same_tags=True))
+    except TmxError as error:
+        assert "\n" not in str(error)
+    else:
+        root = etree.fromstring(stream.getvalue())
+        assert len(root.findall("body/tu")) == report.units == len(units)
+
+
+def test_dates_are_in_utc_and_the_longer_tag_is_kept():
+    header = Header("zh-Hant-HK", creation_date=MOMENT)
+    unit = with_fields(
+        variants=(Variant("zh-Hant-HK", "a"), TARGET),
+        notes=(Note("note"),),
+        props=(Prop("x-a", "1"),),
+        source_language="zh-HK",
+        provenance=Provenance(change_date=MOMENT),
+    )
+    root = etree.fromstring(write(unit, header=header)[0])
+    found = root.find("body/tu")
+    assert root.find("header").get("creationdate") == "20240229T070507Z"
+    assert found.get("changedate") == "20240229T070507Z"
+    assert (root.find("header").get("srclang"), found.get("srclang")) == ("zh-HK", "zh-HK")
+    assert found.find("tuv/prop[@type='x-lang']").text == "zh-Hant-HK"
+    assert [child.tag for child in found] == ["note", "prop", "tuv", "tuv"]
+
+
+def test_the_source_comes_first_and_the_others_keep_their_order():
+    french = Variant("fr", "Un cessez-le-feu.")
+    data, _ = write(TranslationUnit((TARGET, SOURCE, french)))
+    (unit,) = read_tmx(io.BytesIO(data))
+    assert unit.variants == (SOURCE, TARGET, french)
+
+
+def test_spaces_and_line_breaks_stay_in_texts_and_attributes():
+    text = "  a \n\r\n\t　b\r  "
+    unit = with_fields(
+        variants=(Variant("zh-HK", text), TARGET),
+        props=(Prop(text, text),),
+        provenance=Provenance(creation_id=text),
+    )
+    root = etree.fromstring(write(unit)[0])
+    assert root.findtext("body/tu/tuv/seg") == text
+    assert root.findtext("body/tu/prop") == text
+    assert root.find("body/tu/prop").get("type") == text
+    assert root.find("body/tu").get("creationid") == text
+
+
+def test_removed_characters_are_counted_with_the_unit():
+    bad = with_fields(
+        variants=(Variant("zh-HK", "停\x0b火\x00"), TARGET),
+        tuid="u7",
+        props=(Prop("x-a\ud800", "\uffff"),),
+        provenance=Provenance(creation_id="\x1f"),
+    )
+    header = Header("zh-HK", notes=(Note("\x08"),))
+    data, report = write(UNIT, bad, header=header)
+    assert report.losses == (Loss(REMOVED, 6, ("header", "unit 2 (tuid u7)")),)
+    assert report.characters_removed == 6
+    assert "停 火".encode() in data
+
+
+@given(st.text(st.characters(exclude_categories=()), min_size=1))
+def test_exactly_what_xml_forbids_is_removed(text):
+    cleaned = remove_forbidden(text)
+    unit = TranslationUnit((Variant("zh-HK", "x" + text), TARGET))
+    data, report = write(unit)
+    assert etree.fromstring(data).findtext("body/tu/tuv/seg") == "x" + cleaned.text
+    assert report.characters_removed == cleaned.removed
+
+
+def test_level_1_leaves_codes_out_and_counts_them():
+    nested = make_variant("zh-HK", [Code("hi", ("停", Code("ph", ("{0}",))), x="1"), "火。"])
+    data, report = write(with_fields(variants=(nested, BOLD)), options=LEVEL_1)
+    segments = etree.fromstring(data).findall("body/tu/tuv/seg")
+    assert [(each.text, len(each)) for each in segments] == [("停火。", 0), ("A ceasefire.", 0)]
+    assert report.losses == (Loss(CODES_LEFT_OUT, 4, ("unit 1 (tuid u1)",)),)
+
+
+def test_a_segment_of_codes_alone_is_written_at_level_2_only():
+    image = make_variant("zh-HK", [Code("ph", ("<img/>",))])
+    unit = with_fields(variants=(image, TARGET))
+    data, report = write(UNIT, unit)
+    assert (report.units, report.losses) == (2, ())
+    assert b"<seg><ph>&lt;img/&gt;</ph></seg>" in data
+    _, report = write(UNIT, unit, options=LEVEL_1)
+    assert (report.units, report.losses) == (1, (Loss(ONLY_CODES, 1, ("unit 2 (tuid u1)",)),))
+
+
+def test_a_language_that_contradicts_the_variant_is_left_out():
+    stated = replace(SOURCE, props=(Prop("x-lang", "zh-Hant-HK"), Prop("x-lang", "en")))
+    data, report = write(with_fields(variants=(stated, TARGET)))
+    assert etree.fromstring(data).findtext("body/tu/tuv/prop") == "en"
+    assert report.losses == (Loss(CONTRADICTION, 1, ("unit 1 (tuid u1)",)),)
+
+
+def test_several_variants_of_a_language_where_they_are_allowed():
+    unit = TranslationUnit((SOURCE, TARGET, replace(TARGET, text="Cease fire.")))
+    with pytest.raises(TmxError, match="unit 1: two variants would be written as en-GB"):
+        write(unit)
+    data, _ = write(unit, options=TmxOptions(allow_same_tags=True))
+    assert tuple(read_tmx(io.BytesIO(data))) == (unit,)
+
+
+def test_props_of_omegat_for_units_of_omegat():
+    unit = with_fields(props=(Prop("file", "a.txt"),))
+    data, _ = write(unit, options=TmxOptions(allow_tool_props=True))
+    assert b'<prop type="file">' in data
+
+
 @pytest.mark.parametrize(
     ("unit", "message"),
     [
-        (
-            with_fields(variants=(SOURCE, Variant("en", ""))),
-            r"unit 1 \(tuid u1\): the segment in en",
-        ),
+        (with_fields(variants=(SOURCE, Variant("en", ""))), r"unit 1 \(tuid u1\): the segment in"),
         (with_fields(variants=(SOURCE, Variant("en", " \u3000\x00"))), "is empty; leave the unit"),
+        (with_fields(variants=(SOURCE, Variant("en", " ", content=(" ",)))), "is empty"),
         (with_fields(variants=()), "no variants"),
         (with_fields(variants=(TARGET,)), "no variant is in the source language zh-HK, only en-GB"),
         (with_fields(variants=(SOURCE, Variant("Chinese", "a"))), "“Chinese” is no language tag"),
         (with_fields(variants=(SOURCE, Variant("yue", "a"))), "two variants would be written as"),
+        (with_fields(source_language="fr"), "source language fr, only zh-HK, en-GB"),
+        (with_fields(source_language="Chinese"), "no language tag"),
         (
             with_fields(provenance=Provenance(creation_date=datetime(2024, 1, 1))),
             "has no time zone",
         ),
+        (
+            with_fields(
+                variants=(
+                    SOURCE,
+                    replace(TARGET, provenance=Provenance(last_usage_date=datetime(2024, 1, 1))),
+                )
+            ),
+            "has no time zone",
+        ),
+        (with_fields(provenance=Provenance(usage_count=-1)), "usage_count is -1"),
         (with_fields(segtype="section"), "segtype is “section”; write one of block"),
-        (with_fields(tuid="a b"), "white space"),
+        (with_fields(segtype=""), "segtype is “”"),
+        *((with_fields(tuid=tuid), "white space") for tuid in ("a b", " a", "a\n", "", "\u3000")),
         (with_fields(props=(Prop("", "a"),)), "the type of a prop is empty"),
+        (with_fields(props=(Prop("\x0b", "a"),)), "the type of a prop is empty"),
+        (with_fields(props=(Prop("a", "a", "Chinese"),)), "no language tag"),
+        (with_fields(notes=(Note("a", "Chinese"),)), "no language tag"),
+        (with_fields(variants=(SOURCE, replace(BOLD, text="other"))), "its text and its content"),
         *(
             (with_fields(props=(Prop(name, "a"),)), "OmegaT acts upon")
             for name in sorted(TOOL_PROPS)
@@ -227,23 +249,30 @@ def test_units_that_are_refused(unit, message):
 
 
 @pytest.mark.parametrize(
-    ("header", "message"),
+    "unit",
     [
-        (Header("Chinese"), "header: “Chinese” is no language tag"),
-        (Header("zh-HK", segtype="x"), "header: segtype is “x”"),
-        (Header("zh-HK", creation_tool="OmegaT"), "header: OmegaT reads"),
-        (Header("zh-HK", datatype=""), "header: datatype is empty"),
-        (Header("zh-HK", creation_date=datetime(2024, 1, 1)), "no time zone"),
+        with_fields(tuid="a\nb" + "c" * 10_000),
+        with_fields(variants=(SOURCE, Variant("Chi\r\nnese" + "c" * 10_000, "a"))),
     ],
 )
-def test_headers_that_are_refused(header, message):
-    with pytest.raises(TmxError, match=message):
-        write(header=header)
+def test_a_message_is_one_line(unit):
+    with pytest.raises(TmxError) as caught:
+        write(unit)
+    message = str(caught.value)
+    assert message.startswith("unit 1 (tuid")
+    assert len(message.splitlines()) == 1
+    assert len(message) < 400
 
 
-def test_props_of_omegat_for_units_of_omegat():
-    data, _ = write(with_fields(props=(Prop("file", "a.txt"),)), allow_tool_props=True)
-    assert b'<prop type="file">' in data
+def test_a_date_that_utc_cannot_hold():
+    early = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=8)))
+    with pytest.raises(TmxError, match=r"unit 1 \(tuid u1\): the date 0001-01-01.* is out of the"):
+        write(with_fields(provenance=Provenance(creation_date=early)))
+
+
+def test_there_are_two_levels():
+    with pytest.raises(TmxError, match="no level 3"):
+        write(UNIT, options=TmxOptions(level=3))
 
 
 def test_a_refused_unit_leaves_the_old_file(tmp_path):
@@ -254,3 +283,27 @@ def test_a_refused_unit_leaves_the_old_file(tmp_path):
         dump_tmx(path, [UNIT, TranslationUnit((TARGET,))], Header("zh-HK"))
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["a.tmx"]
+
+
+def test_a_compressed_file_is_always_the_same(tmp_path):
+    for name in ("a.tmx.gz", "another.TMX.GZ"):
+        dump_tmx(tmp_path / name, [UNIT], Header("zh-HK"))
+    packed = (tmp_path / "a.tmx.gz").read_bytes()
+    assert packed == (tmp_path / "another.TMX.GZ").read_bytes()
+    assert packed[3:8] == bytes(5), "neither a name nor a date"
+    assert gzip.decompress(packed) == write(UNIT)[0]
+
+
+def test_memory_does_not_grow():
+    class Nowhere(io.RawIOBase):
+        def write(self, data):
+            return len(data)
+
+    def peak(count):
+        tracemalloc.start()
+        write_tmx(Nowhere(), (with_fields(tuid=str(n)) for n in range(count)), Header("zh-HK"))
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return highest
+
+    assert peak(8000) < 1.5 * peak(1000)

@@ -60,7 +60,7 @@ def test_any_source_leaves_the_order():
 def test_languages_beyond_two_are_noted():
     reading = read(tmx(tu(zh_CN="桥。", zh_TW="橋。", en="A bridge.", fr="Un pont.")))
     assert [p.language for p in reading.document.paragraphs] == ["zh-CN", "en"]
-    assert "1 in zh-TW, 1 in fr" in reading.notes[0]
+    assert "1 in zh-TW, 1 in fr" in reading.notes[-1]
 
 
 def test_a_unit_without_a_counterpart_is_one_paragraph():
@@ -77,14 +77,26 @@ def test_undeclared_gb18030():
     assert reading.document.paragraphs[0].text.startswith("村民搬到")
 
 
+def test_a_file_that_breaks_off_is_read_so_far():
+    whole = tmx(tu(zh_CN="桥。", en="A bridge."), tu(zh_CN="路。", en="A road."))
+    reading = read(whole[: whole.index("A road.")])
+    assert [p.text for p in reading.document.paragraphs] == ["桥。", "A bridge."]
+    assert "breaks off" in reading.notes[0]
+
+
+def test_what_is_mended_is_noted():
+    reading = read(tmx(tu(zh_CN="桥\x01。", en="R&D")))
+    assert [p.text for p in reading.document.paragraphs] == ["桥。", "R&D"]
+    assert "duizhao check" in reading.notes[0]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "not well-formed"),
-        ("桥。", "not well-formed"),
-        (tmx(tu(zh="桥。", en="A"))[:-9], "not well-formed"),
+        ("", "is empty"),
+        ("桥。", "no TMX"),
         ('<!DOCTYPE t [<!ENTITY a "b">]>' + tmx(tu(zh="&a;", en="A")), "declares entities"),
-        ("<xliff/>", "root element is xliff"),
+        ("<xliff/>", "root element is “xliff”"),
         (tmx(), "holds no text"),
         (b"\xff\xfe\x00", "."),
         ('<: :=""><header', "."),
