@@ -1,8 +1,10 @@
 """`duizhao align`: align, write what was asked for, say what happened."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
@@ -16,20 +18,27 @@ from aligner.embedding import Encoder
 from aligner.embedding.checking import CheckedPooler
 from aligner.engines import load_engine
 from aligner.errors import AlignerError
-from aligner.exporting import check_holds_several, check_output, write_alignments
+from aligner.exporting import ExportOptions, check_holds_several, check_output, write_alignments
 from aligner.pairs import find_pairs
 from aligner.pipeline import align_pair, load_encoder
 from aligner.reading.files import check_file
 from aligner.records import Alignment, Bead, Side
 from aligner.settings import DEFAULT_ENCODER, Settings
+from tmx.dialects import DIALECTS
 
 
 def run(
-    files: Sequence[Path], outs: Sequence[Path], settings: Settings, *, use_cache: bool = True
+    files: Sequence[Path],
+    outs: Sequence[Path],
+    settings: Settings,
+    *,
+    dialect: str = "plain",
+    use_cache: bool = True,
 ) -> None:
     """Align one or two files or a folder of pairs; write each output, or show the beads."""
+    options = _make_options(dialect)
     if len(files) == 1 and files[0].is_dir():
-        run_folder(files[0], outs, settings, use_cache=use_cache)
+        run_folder(files[0], outs, settings, options, use_cache=use_cache)
         return
     if len(files) > 2:
         raise typer.BadParameter(
@@ -46,13 +55,18 @@ def run(
     for out in outs:
         check_output(out, (pair.source.language, pair.target.language))
     alignment = align_pair(pair, settings=settings, encoder=encoder, progress=_show_stage)
-    written = list(_write_or_show([alignment], outs))
+    written = list(_write_or_show([alignment], outs, options))
     for line in (*summarise(alignment), *written):
         report(line)
 
 
 def run_folder(
-    folder: Path, outs: Sequence[Path], settings: Settings, *, use_cache: bool = True
+    folder: Path,
+    outs: Sequence[Path],
+    settings: Settings,
+    options: ExportOptions,
+    *,
+    use_cache: bool = True,
 ) -> None:
     """Align the pairs of a folder into each output; end with code 1 if one of them failed."""
     _check_outputs(outs, ())
@@ -73,10 +87,29 @@ def run_folder(
     report(f"aligned: {len(alignments)} of {len(alignments) + failed}")
     if not alignments:
         raise AlignerError(f"{folder}: no pair could be aligned: see above")
-    for line in _write_or_show(alignments, outs):
+    for line in _write_or_show(alignments, outs, options):
         report(line)
     if failed:
         raise typer.Exit(1)
+
+
+def _make_options(dialect: str) -> ExportOptions:
+    """Make the options of a memory; SOURCE_DATE_EPOCH fixes its date, so that bytes can be equal.
+
+    Source: reproducible-builds.org, specification of SOURCE_DATE_EPOCH.
+    """
+    if dialect not in DIALECTS:
+        raise typer.BadParameter(
+            f"“{dialect}”: choose one of {', '.join(DIALECTS)}", param_hint="--dialect"
+        )
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        moment = datetime.fromtimestamp(int(stated), UTC) if stated else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise AlignerError(
+            f"SOURCE_DATE_EPOCH is “{stated}”: give whole seconds since 1970, or unset it"
+        ) from error
+    return ExportOptions(moment, dialect)
 
 
 def _list_left_out(folder: Path, settings: Settings) -> Iterator[str]:
@@ -87,13 +120,15 @@ def _list_left_out(folder: Path, settings: Settings) -> Iterator[str]:
         yield from (f"{path}: {reason}" for path in found.singles)
 
 
-def _write_or_show(alignments: Sequence[Alignment], outs: Sequence[Path]) -> Iterator[str]:
+def _write_or_show(
+    alignments: Sequence[Alignment], outs: Sequence[Path], options: ExportOptions
+) -> Iterator[str]:
     if not outs:
         for alignment in alignments:
             for line in preview(alignment):
                 show(line)
     for out in outs:
-        yield write_alignments(out, alignments).summary
+        yield write_alignments(out, alignments, options).summary
 
 
 def _load_encoder(settings: Settings, *, use_cache: bool) -> Encoder:

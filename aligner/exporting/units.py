@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from aligner.errors import AlignerError
+from aligner.exporting.contexts import ContextFinder
 from aligner.exporting.records import ExportOptions, Written
 from aligner.records import Alignment, Bead, Side
 from tmx import (
@@ -23,6 +24,7 @@ from tmx import (
     remove_forbidden,
     write_tmx,
 )
+from tmx.dialects import state_alignment, state_context, state_header
 
 NO_COUNTERPART = "no counterpart"
 BELOW_MINIMUM = "below the minimum confidence"
@@ -48,7 +50,9 @@ class Units:
     characters_removed: int
 
 
-def make_units(alignment: Alignment, moment: datetime | None, *, prefix: str = "") -> Units:
+def make_units(
+    alignment: Alignment, moment: datetime | None, *, prefix: str = "", dialect: str = "plain"
+) -> Units:
     """Turn the confident beads of an alignment into translation units.
 
     The text of a unit is as printed, without white space at its ends and without the characters
@@ -59,12 +63,17 @@ def make_units(alignment: Alignment, moment: datetime | None, *, prefix: str = "
         alignment: any.
         moment: when the units were made, with a time zone; None: they do not say.
         prefix: of every tuid, so that units of several alignments can be told apart.
+        dialect: the CAT tool whose way of stating contexts is followed; see `tmx.dialects`.
 
     Returns:
         A unit a bead, source variant first; its tuid is the prefix and the number of the bead,
         from 0.
+
+    Raises:
+        TmxError: there is no such dialect.
     """
     shared = _describe_documents(alignment)
+    contexts = ContextFinder(alignment)
     units: list[TranslationUnit] = []
     left_out: Counter[str] = Counter()
     removed = 0
@@ -76,35 +85,38 @@ def make_units(alignment: Alignment, moment: datetime | None, *, prefix: str = "
             left_out[reason] += 1
             continue
         removed += source.removed + target.removed
-        units.append(
-            TranslationUnit(
-                (source.variant, target.variant),
-                tuid=f"{prefix}{number}",
-                props=(
-                    Prop("x-confidence", f"{bead.confidence:.2f}"),
-                    Prop("x-bead", bead.type),
-                    *shared,
-                ),
-                provenance=Provenance(creation_date=moment),
-            )
+        unit = TranslationUnit(
+            (source.variant, target.variant),
+            tuid=f"{prefix}{number}",
+            props=(*_describe_bead(bead), *shared),
+            provenance=Provenance(creation_date=moment),
         )
+        stated = state_context(state_alignment(unit, dialect), contexts.find(bead.source), dialect)
+        units.append(stated)
     return Units(tuple(units), dict(left_out), removed)
 
 
-def make_header(alignments: Sequence[Alignment], moment: datetime | None) -> Header:
+def make_header(
+    alignments: Sequence[Alignment], moment: datetime | None, *, dialect: str = "plain"
+) -> Header:
     """Make the header of a memory: source language, date, and the signatures in props.
 
     Args:
         alignments: at least one; if their source languages differ, that of the memory is "*all*".
         moment: when the memory was made, with a time zone; None: it does not say.
+        dialect: the CAT tool that the memory is for; see `tmx.dialects`.
+
+    Raises:
+        TmxError: there is no such dialect.
     """
     languages = {alignment.source.document.language for alignment in alignments}
     signatures = dict.fromkeys(alignment.signature for alignment in alignments)
-    return Header(
+    header = Header(
         languages.pop() if len(languages) == 1 else "*all*",
         props=tuple(Prop("x-signature", signature) for signature in signatures),
         creation_date=moment,
     )
+    return state_header(header, dialect)
 
 
 def write_memory(
@@ -121,18 +133,19 @@ def write_memory(
         check_languages(alignment.source.document.language, alignment.target.document.language)
     counter = _Counter()
     try:
-        units = counter.count(_make_all(alignments, options.moment))
-        report = write_tmx(stream, units, make_header(alignments, options.moment))
+        units = counter.count(_make_all(alignments, options))
+        header = make_header(alignments, options.moment, dialect=options.dialect)
+        report = write_tmx(stream, units, header)
     except TmxError as error:
         raise AlignerError(str(error)) from error
     removed = counter.removed + report.characters_removed
     return Written(report.units, "units", dict(counter.left_out), removed)
 
 
-def _make_all(alignments: Sequence[Alignment], moment: datetime | None) -> Iterator[Units]:
+def _make_all(alignments: Sequence[Alignment], options: ExportOptions) -> Iterator[Units]:
     for number, alignment in enumerate(alignments, start=1):
         prefix = f"{number}." if len(alignments) > 1 else ""
-        yield make_units(alignment, moment, prefix=prefix)
+        yield make_units(alignment, options.moment, prefix=prefix, dialect=options.dialect)
 
 
 class _Counter:
@@ -194,6 +207,10 @@ def _find_reason(alignment: Alignment, bead: Bead, variants: tuple[Variant, Vari
     if not alignment.is_confident(bead):
         return BELOW_MINIMUM
     return None if all(variant.text for variant in variants) else NO_TEXT
+
+
+def _describe_bead(bead: Bead) -> tuple[Prop, ...]:
+    return Prop("x-confidence", f"{bead.confidence:.2f}"), Prop("x-bead", bead.type)
 
 
 def _describe_documents(alignment: Alignment) -> tuple[Prop, ...]:
