@@ -23,7 +23,12 @@ class _Commands(typer.core.TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 — Typer has no public name for them
         try:
             return super().invoke(ctx)
-        except AlignerError as error:
+        except Exception as error:
+            # Imported here, for the help of a command needs neither it nor lxml.
+            from tmx.errors import TmxError
+
+            if not isinstance(error, AlignerError | TmxError):
+                raise
             report(f"duizhao: {error}")
             raise typer.Exit(1) from error
 
@@ -62,6 +67,14 @@ Keep = Annotated[
 ]
 NoCleaning = Annotated[
     bool, typer.Option("--no-cleaning", help="Leave nothing out: the text as the file holds it.")
+]
+Dialect = Annotated[
+    str,
+    typer.Option(
+        metavar="TOOL",
+        help="The CAT tool whose way of stating the neighbours of a segment a memory follows: "
+        "plain (none), memoq, trados or phrase.",
+    ),
 ]
 Srx = Annotated[
     str | None,
@@ -138,6 +151,7 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
     engine: Annotated[
         str, typer.Option(help="What finds the beads: duizhao, or an installed bertalign.")
     ] = DEFAULT_ENGINE,
+    dialect: Dialect = "plain",
     no_cache: Annotated[
         bool,
         typer.Option(
@@ -161,7 +175,7 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
         encoder=encoder,
         engine=engine,
     )
-    aligning.run(files, tuple(out or ()), settings, use_cache=not no_cache)
+    aligning.run(files, tuple(out or ()), settings, dialect=dialect, use_cache=not no_cache)
 
 
 def _make_settings(
@@ -227,6 +241,105 @@ def split(  # noqa: PLR0913, PLR0917
 
     settings = _make_settings(encoding, layout, keep, srx, cleaning=not no_cleaning)
     splitting.run(file, settings)
+
+
+@app.command()
+def convert(  # noqa: PLR0913, PLR0917
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE [FILE]",
+            help="A memory, table or alignment: .tmx .tmx.gz .zip .tsv .tab .csv .xlsx .jsonl "
+            ".duizhao; or the two files of a Moses pair, corpus.zh-CN corpus.en-GB.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        list[Path],
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="File to write; its suffix decides the format: those that are read but for .zip "
+            "and .duizhao, and .xlf .docx .html. Repeat it for several, and for a Moses pair.",
+            show_default=False,
+        ),
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(help="Language tag of the source; units without it are left out."),
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Option(help="Language tag of the target; units without it are left out."),
+    ] = None,
+    dialect: Dialect = "plain",
+    level: Annotated[
+        int, typer.Option(min=1, max=2, help="1 writes texts without inline codes, 2 with them.")
+    ] = 2,
+    one_pair: Annotated[
+        bool,
+        typer.Option(
+            "--one-pair", help="Write a file for each pair of languages: out.zh-CN.en.tmx."
+        ),
+    ] = False,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="Format of the outputs where a suffix does not say: moses, xliff2, tmx and so on.",
+        ),
+    ] = None,
+    encoding: Encoding = None,
+) -> None:
+    """Convert translation units: TMX, tables, JSON lines, Moses pairs, XLIFF, DOCX, HTML."""
+    from aligner.command import converting
+    from tmx.converting import ConvertOptions
+
+    options = ConvertOptions(
+        source_language=source,
+        target_language=target,
+        encoding=encoding,
+        level=level,
+        dialect=dialect,
+        one_pair=one_pair,
+        format=format_name,
+    )
+    converting.run(files, tuple(out), options)
+
+
+@app.command()
+def check(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE.tmx", help="A TMX file, plain or in gzip or zip.", show_default=False
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object: the verdict and all findings.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write a repaired copy, FILE.fixed.tmx beside the file.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="OUT", help="Where --fix writes the copy."),
+    ] = None,
+    codes: Annotated[
+        bool, typer.Option("--codes", help="Show the table of codes that a finding can have.")
+    ] = False,
+) -> None:
+    """Check a TMX file against the standard and the habits of CAT tools; repair it."""
+    from aligner.command import checking
+
+    if codes:
+        checking.run_codes(as_json=as_json)
+    elif file is None:
+        raise typer.BadParameter("name the file to check", param_hint="FILE.tmx")
+    else:
+        checking.run(file, as_json=as_json, fix=fix, out=out)
 
 
 cache = typer.Typer(help="Show or clear the cache of the vectors of slow encoders.")

@@ -39,11 +39,14 @@ class ReadOptions:
         source_language: tag of the source, for formats that do not state it; None: as stated.
         target_language: the same of the target.
         encoding: of a text file; None: found out.
+        detect: names the encoding of a sample of bytes that are no UTF-8, or returns None; None:
+            only what marks itself, and UTF-8, is known.
     """
 
     source_language: str | None = None
     target_language: str | None = None
     encoding: str | None = None
+    detect: Callable[[bytes], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
