@@ -1,9 +1,13 @@
-"""OmegaT run without a window: does it load a memory, and what does it fill in?"""
+"""OmegaT run without a window: what does it load of memories, and what does it fill in?
+
+A run takes seconds, so that one project may hold several texts and memories.
+"""
 
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -33,6 +37,21 @@ if (binding.variables.containsKey("eventType") && eventType.toString() == "LOAD"
   }
 }
 """
+_DUMP_MEMORIES = """
+if (binding.variables.containsKey("eventType") && eventType.toString() == "LOAD") {
+  new File("PATH").withWriter("UTF-8") { writer ->
+    project.transMemories.each { path, memory ->
+      memory.entries.each {
+        writer.write([new File(path).name, it.source, it.translation ?: ""].join("\\0") + "\\1")
+      }
+    }
+  }
+}
+"""
+_SHOW_CODES = """<?xml version="1.0" encoding="UTF-8"?>
+<omegat><preference version="1.0"><ext_tmx_show_level2>true</ext_tmx_show_level2></preference>
+</omegat>
+"""
 _FAULTS = ("TF_TM_LOAD_ERROR", "TMXR_WARNING", "Error loading", "Exception")
 
 
@@ -41,12 +60,21 @@ class OmegatResult:
     """What a run left behind.
 
     Args:
-        target_text: the translated file; a segment without an exact match is as in the source.
+        targets: the translated files by name; a segment without an exact match is as in the
+            source.
         log: what OmegaT printed; its exit code is 0 even when a memory did not load.
+        memories: the pairs (source, target) that OmegaT holds of each memory, by file name.
     """
 
-    target_text: str
+    targets: dict[str, str]
     log: str
+    memories: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    @property
+    def target_text(self) -> str:
+        """The only translated file; "" if there is none."""
+        (text,) = self.targets.values() or ("",)
+        return text
 
     @property
     def faults(self) -> list[str]:
@@ -75,22 +103,53 @@ def translate_with_omegat(
     target_language: str,
     tmx_path: Path,
 ) -> OmegatResult:
-    """Translate a text with a memory in tm/auto, which fills in exact matches.
+    """Translate one text with one memory; see `run_omegat`."""
+    languages = source_language, target_language
+    return run_omegat(project_folder, {"text": source_text}, languages, [tmx_path])
+
+
+def run_omegat(
+    project_folder: Path,
+    texts: Mapping[str, str],
+    languages: tuple[str, str],
+    memories: Sequence[Path],
+    *,
+    shows_codes: bool = False,
+) -> OmegatResult:
+    """Translate texts with memories in tm/auto, which fill in exact matches.
 
     Args:
         project_folder: made here; it must not exist or be empty.
-        source_text: becomes a UTF-8 text file; OmegaT splits it into segments itself.
-        source_language: as OmegaT names it, such as "ZH-CN".
-        target_language: such as "EN-US".
-        tmx_path: the memory; it is copied.
+        texts: by name; each becomes a UTF-8 text file, which OmegaT splits into segments itself.
+        languages: source and target as OmegaT names them, such as ("ZH-CN", "EN-US").
+        memories: files of different names, which are copied. If two have the same source, any
+            of them may fill it in.
+        shows_codes: as set by "Display level 2 tags"; a user has to look for it.
     """
-    _make_project(project_folder, source_language, target_language)
-    shutil.copy(tmx_path, project_folder / "tm" / "auto" / "memory.tmx")
-    (project_folder / "source" / "text.utf8").write_bytes(source_text.encode())
-    log = _run(project_folder)
-    target = project_folder / "target" / "text.utf8"
-    text = target.read_text(encoding="utf-8-sig") if target.exists() else ""
-    return OmegatResult(text, log)
+    _make_project(project_folder, *languages)
+    for path in memories:
+        shutil.copy(path, project_folder / "tm" / "auto" / path.name)
+    for name, text in texts.items():
+        (project_folder / "source" / f"{name}.utf8").write_bytes(text.encode())
+    dump, script = project_folder / "memories.txt", project_folder / "dump.groovy"
+    script.write_text(_DUMP_MEMORIES.replace("PATH", dump.as_posix()), encoding="utf-8")
+    log = _run(project_folder, f"--script={script}", preferences=_SHOW_CODES * shows_codes)
+    return OmegatResult(_read_targets(project_folder, texts), log, _read_memories(dump))
+
+
+def _read_targets(folder: Path, names: Mapping[str, str]) -> dict[str, str]:
+    paths = {name: folder / "target" / f"{name}.utf8" for name in names}
+    return {
+        name: path.read_text(encoding="utf-8-sig") for name, path in paths.items() if path.exists()
+    }
+
+
+def _read_memories(dump: Path) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for record in dump.read_bytes().decode().split("\1")[:-1] if dump.exists() else ():
+        name, source, target = record.split("\0")
+        found.setdefault(name, []).append((source, target))
+    return found
 
 
 def segment_with_omegat(
@@ -133,9 +192,11 @@ def _make_project(folder: Path, source: str, target: str) -> None:
     (folder / "omegat.project").write_text(project, encoding="utf-8")
 
 
-def _run(folder: Path, *options: str) -> str:
+def _run(folder: Path, *options: str, preferences: str = "") -> str:
     command = ["omegat", str(folder), "--mode=console-translate", f"--config-dir={folder}/config"]
     (folder / "config").mkdir()
+    if preferences:
+        (folder / "config" / "omegat.prefs").write_text(preferences, encoding="utf-8")
     done = subprocess.run(
         [*command, "--no-team", "--disable-project-locking", *options],
         capture_output=True,
