@@ -9,7 +9,7 @@ from tmx.formats.records import UnitSource
 from tmx.language import normalise_tag
 from tmx.losses import Loss, LossCounter
 from tmx.markup import ANY_LANGUAGE
-from tmx.pairing import LanguagePair, count_pairs, divide_pair, pick_pair, pick_variant
+from tmx.pairing import LanguagePair, count_pairs, divide_pair, find_source, pick_pair, pick_variant
 from tmx.records import Header, ReadReport, TranslationUnit, Variant
 
 OTHERS = "texts in other languages, or further ones in the same, are left out"
@@ -55,7 +55,8 @@ def find_languages(units: UnitSource, wanted: Languages) -> Languages:
         variants = pick(unit, wanted, units.header)
         if variants:
             target = variants[1].language if wanted.target else None
-            return Languages(variants[0].language if wanted.source else None, target)
+            is_stated = wanted.source is not None or _is_turned(unit, wanted, units.header)
+            return Languages(variants[0].language if is_stated else None, target)
         if len(seen) < _SHOWN_LANGUAGES:
             seen |= dict.fromkeys(each.language for each in unit.variants)
     raise TmxError(
@@ -69,15 +70,29 @@ def pick(unit: TranslationUnit, wanted: Languages, header: Header | None) -> tup
 
     Args:
         unit: any.
-        wanted: a source alone keeps the variants of all other languages.
+        wanted: a source alone keeps the variants of all other languages; a target alone that is
+            the source of the unit turns it round.
         header: of its file, or None.
     """
     if wanted.target is None and wanted.source is not None:
         source = pick_variant(unit.variants, wanted.source)
         others = tuple(each for each in unit.variants if each is not source)
         return () if source is None or not others else (source, *others)
+    if wanted.target is not None and _is_turned(unit, wanted, header):
+        target = pick_variant(unit.variants, wanted.target)
+        others = tuple(each for each in unit.variants if each is not target)
+        return (others[0], target) if target is not None and others else ()
     stated = None if header is None else header.source_language
     return pick_pair(unit, wanted.source, wanted.target, header_source=stated) or ()
+
+
+def _is_turned(unit: TranslationUnit, wanted: Languages, header: Header | None) -> bool:
+    """Whether the target that is asked for is the source of a unit, and no source is."""
+    if wanted.source is not None or wanted.target is None:
+        return False
+    stated = None if header is None else header.source_language
+    source = find_source(unit, stated)
+    return source is not None and source is pick_variant(unit.variants, wanted.target)
 
 
 class SettledUnits:
@@ -228,6 +243,8 @@ def _get_source(units: UnitSource) -> str | None:
 
 
 def _state_source(header: Header | None, language: str | None) -> Header | None:
-    if header is None or language is None:
+    if language is None:
         return header
+    if header is None:
+        return Header(language)
     return replace(header, source_language=language)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.tmx import strategies
 from tmx import Code, Header, Note, Prop, TmxError, TranslationUnit, Variant, dump_tmx, load_tmx
@@ -79,17 +79,19 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("any")
 
 
-@pytest.mark.parametrize("suffix", [".jsonl", ".tsv", ".csv", ".tmx.gz"])
+@settings(max_examples=25)
 @given(header=strategies.headers(source="zh-CN"), units=strategies.unit_lists(source="zh-CN"))
-def test_any_units_there_and_back(folder, suffix, header, units):
-    first, there, back = (folder / f"a{each}" for each in (".tmx", suffix, ".back.tmx"))
+def test_any_units_there_and_back(folder, header, units):
+    first, back = folder / "a.tmx", folder / "a.back.tmx"
+    there = [folder / f"a{suffix}" for suffix in LOSSLESS[:-1]]
     dump_tmx(first, units, header)
-    done = convert([first], [there])
-    assert done.read.units == len(units)
-    convert([there], [back])
-    assert load_tmx(back).units == load_tmx(first).units == units
-    if suffix in {".jsonl", ".tmx.gz"}:
-        assert load_tmx(back).header == header
+    assert load_tmx(first).units == units
+    assert convert([first], there).read.units == len(units)
+    for path in there:
+        convert([path], [back])
+        assert load_tmx(back).units == units, path.name
+        if path.name in {"a.jsonl", "a.xlsx", "a.tmx.gz"}:
+            assert load_tmx(back).header == header, path.name
 
 
 @pytest.mark.parametrize("suffix", ["", ".tmx", ".tmx.gz", ".jsonl", ".tsv", ".xlsx", ".docx"])
@@ -168,6 +170,30 @@ def test_a_target_alone(memory):
     assert [unit.tuid for unit in load_tmx(out).units] == ["c"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("in.tsv", "zh-HK\ten-GB\n停火。\tCeasefire.\n", id="table"),
+        pytest.param(
+            "in.jsonl",
+            '{"variants": [{"language": "zh-HK", "text": "停火。"},'
+            ' {"language": "en-GB", "text": "Ceasefire."}]}',
+            id="lines without a header",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("stated", "expected"), [("zh-HK", "en-GB"), ("en-GB", "zh-HK")])
+def test_one_language_stated_settles_both(tmp_path, name, text, stated, expected):
+    source = tmp_path / name
+    source.write_text(text, encoding="utf-8")
+    convert([source], [tmp_path / "s.tmx"], ConvertOptions(source_language=stated))
+    convert([source], [tmp_path / "t.tmx"], ConvertOptions(target_language=expected))
+    for out in (tmp_path / "s.tmx", tmp_path / "t.tmx"):
+        (unit,) = load_tmx(out).units
+        assert [each.language for each in unit.variants] == [stated, expected]
+    assert load_tmx(tmp_path / "s.tmx").header.source_language == stated
+
+
 def test_a_file_for_each_pair_of_languages(memory):
     out = memory.with_name("out.tmx")
     done = convert([memory], [out], ConvertOptions(one_pair=True))
@@ -243,11 +269,12 @@ def test_a_truncated_input_is_converted_as_far_as_it_goes(memory):
     assert out.exists()
 
 
-def test_progress_is_told(tmp_path):
-    units = HeldUnits((pair("停火", "ceasefire"),) * 250_000)
+def test_progress_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("tmx.converting.PROGRESS_STEP", 100)
+    units = HeldUnits((pair("停火", "ceasefire"),) * 250)
     told = []
     convert([], [tmp_path / "a.zh", tmp_path / "a.en"], source=units, progress=told.append)
-    assert told == [100_000, 200_000]
+    assert told == [100, 200]
 
 
 WRONG = {

@@ -195,6 +195,9 @@ def _order(
     tags = [column.name for _, column in placed if column.kind is Kind.LANGUAGE]
     stated = (options.source_language, options.target_language)
     first = [_match(tag, tags, where) for tag in stated if tag is not None]
+    if options.source_language is None:
+        # The source of a stated target is the first other language.
+        first = [tag for tag in tags if tag not in first][:1] + first
     ranks = {tag: rank for rank, tag in enumerate(dict.fromkeys(first))}
     return sorted(placed, key=lambda each: ranks.get(each[1].name, len(ranks)))
 
