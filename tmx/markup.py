@@ -2,15 +2,9 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import TypeAlias
-
-from lxml import etree
 
 from tmx.errors import TmxError
 
-Element: TypeAlias = etree._Element
-
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ANY_LANGUAGE = "*all*"
 LONGER_TAG = "x-lang"
 SEGTYPES = ("block", "paragraph", "sentence", "phrase")

@@ -7,20 +7,37 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
 from tmx.errors import TmxError
+from tmx.reading.inflating import RAW_BITS, Unpacker
+
+FAULTS: tuple[type[Exception], ...] = (
+    *(OSError, EOFError, ValueError, ArithmeticError, LookupError, RuntimeError, MemoryError),
+    *(struct.error, zlib.error, zipfile.BadZipFile),
+)
+"""What reading an archive may raise that is broken or made to hurt."""
+
+with suppress(ImportError):
+    import lzma
+
+    FAULTS += (lzma.LZMAError,)
+
+MOST_LISTED = 8 << 20
+"""Bytes of the list of members, of which each takes a hundred and a record a thousand."""
 
 _CHUNK = 1 << 17
+_SMALL = 1 << 12
 _KEPT_IN_MEMORY = 16 << 20
 _BESIDE = frozenset({".txt", ".md", ".htm", ".html", ".pdf", ".rtf", ".rst", ".log", ".url"})
 _SYSTEM = frozenset({"__macosx", ".ds_store", "thumbs.db", "desktop.ini"})
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _LOCAL_MARK = b"PK\x03\x04"
 _ENCRYPTED, _SIZE_BEHIND = 0x1, 0x8
-_STORED, _DEFLATED = 0, 8
+_STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
+_METHODS = frozenset({_STORED, _DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
 
 
 def open_member(stream: BinaryIO, head: bytes, name: str) -> tuple[Iterator[bytes], int]:
@@ -50,14 +67,39 @@ def open_member(stream: BinaryIO, head: bytes, name: str) -> tuple[Iterator[byte
 
 def _open_first(file: IO[bytes], name: str) -> Iterator[bytes]:
     try:
-        archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError):
+        archive = zipfile.ZipFile(_Limited(file, name))
+    except FAULTS:
         file.seek(0)
         return _salvage(file, name)
     member = _choose_member(archive.infolist(), name)
-    if member.flag_bits & _ENCRYPTED:
-        raise TmxError(f"{name}: {_quote(member.filename)} in it is encrypted; unpack it first")
-    return _read_member(archive, member)
+    _refuse_packing(member.filename, member.flag_bits, member.compress_type, name)
+    return _read_member(file, archive, member)
+
+
+class _Limited:
+    """A file that is an archive, but for a list of members that would fill the memory."""
+
+    def __init__(self, file: IO[bytes], name: str) -> None:
+        self._name = name
+        self._file = file
+        self.seek = file.seek
+        self.tell = file.tell
+        self.seekable = file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        if size > MOST_LISTED:
+            raise TmxError(f"{self._name}: the zip file lists too many files; give the TMX itself")
+        return self._file.read(size)
+
+
+def _refuse_packing(filename: str, flags: int, method: int, name: str) -> None:
+    if flags & _ENCRYPTED:
+        raise TmxError(f"{name}: {_quote(filename)} in it is encrypted; unpack it first")
+    if method not in _METHODS:
+        raise TmxError(
+            f"{name}: {_quote(filename)} in it is packed in a way that is not understood"
+            f" (method {method}); unpack it first"
+        )
 
 
 def _close_behind(chunks: Iterator[bytes], stack: ExitStack) -> Iterator[bytes]:
@@ -104,9 +146,34 @@ def _quote(filename: str) -> str:
     return "“" + "".join(c if c.isprintable() else "�" for c in filename[:80]) + "”"
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+def _read_member(
+    file: IO[bytes], archive: zipfile.ZipFile, member: zipfile.ZipInfo
+) -> Iterator[bytes]:
+    if member.compress_type in (_STORED, _DEFLATED):
+        return _check_sum(_inflate_member(file, member), member.CRC)
+    return _read_otherwise(archive, member)
+
+
+def _inflate_member(file: IO[bytes], member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Read a member by hand: zipfile gives nothing of a piece in which it finds a fault."""
+    file.seek(member.header_offset)
+    if _read_local(file) is None:
+        raise zipfile.BadZipFile("the file is not where the list of files says")
+    yield from _inflate(file, member.compress_type, member.compress_size)
+
+
+def _check_sum(chunks: Iterator[bytes], expected: int) -> Iterator[bytes]:
+    found = 0
+    for chunk in chunks:
+        found = zlib.crc32(chunk, found)
+        yield chunk
+    if found != expected:
+        raise zipfile.BadZipFile("the checksum is wrong")
+
+
+def _read_otherwise(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
     with archive, archive.open(member) as file:
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(_SMALL):
             yield chunk
 
 
@@ -117,9 +184,8 @@ def _salvage(file: IO[bytes], name: str) -> Iterator[bytes]:
         is_folder = filename.endswith("/")
         is_beside = _suffix(filename) in _BESIDE or _is_of_system(filename)
         if not (is_folder or is_beside):
-            if flags & _ENCRYPTED:
-                raise TmxError(f"{name}: {_quote(filename)} in it is encrypted; unpack it first")
-            return _inflate(file, method, size)
+            _refuse_packing(filename, flags, method, name)
+            return _break_off(_inflate(file, method, size))
         if flags & _SIZE_BEHIND and not is_folder:
             break
         file.seek(size, io.SEEK_CUR)
@@ -137,16 +203,24 @@ def _read_local(file: IO[bytes]) -> tuple[str, int, int, int] | None:
 
 
 def _inflate(file: IO[bytes], method: int, size: int) -> Iterator[bytes]:
-    if method == _STORED and size:
-        while size and (chunk := file.read(min(size, _CHUNK))):
+    """Give the data of a member from here on; the size of deflated ones may be unknown (0)."""
+    if method == _STORED:
+        while size:
+            chunk = file.read(min(size, _CHUNK))
+            if not chunk:
+                raise EOFError("the archive ends inside")
             size -= len(chunk)
             yield chunk
     elif method == _DEFLATED:
-        unpacker = zlib.decompressobj(wbits=-15)
-        data = b""
-        while not unpacker.eof and (data or (data := file.read(_CHUNK))):
-            chunk = unpacker.decompress(data, _CHUNK * 8)
-            data = unpacker.unconsumed_tail
-            if chunk:
-                yield chunk
-    raise EOFError("the list of its members is missing")
+        unpacker = Unpacker(RAW_BITS)
+        while not unpacker.is_done:
+            data = file.read(_CHUNK)
+            yield from unpacker.unpack(data)
+            if not data:
+                yield unpacker.finish()
+                raise EOFError("the archive ends inside")
+
+
+def _break_off(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    yield from chunks
+    raise EOFError("the list of its files is missing")

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from tmx.content import make_variant
@@ -21,6 +22,7 @@ from tmx.reading.attributes import (
     restore_tag,
     tell_unknown,
 )
+from tmx.reading.naming import tell_name
 from tmx.reading.parsing import Node
 from tmx.records import (
     CharacterMap,
@@ -195,7 +197,7 @@ class Builder:
                     f"the tag {quote(child.raw_name)} in a segment is left out, not its text"
                 )
                 pieces.extend(self._read_content(child, depth + 1))
-        return pieces
+        return _join_texts(pieces)
 
     def _make_code(self, node: Node, depth: int) -> Code:
         given = self._adapt(node)
@@ -253,16 +255,13 @@ class Builder:
         """Return the attributes by the names of TMX; tell what is named otherwise."""
         self._line = node.line
         if node.raw_name != node.name:
-            self._lose(
-                f"the element {quote(node.raw_name)} is read as {node.name}:"
-                " its name is in another case or in a namespace"
-            )
+            tell_name(node.raw_name, self._lose)
         known = KNOWN[node.name]
         given = dict(node.attributes)
         for name in node.attributes:
             usual = name.lower()
             if name not in known and usual in known and usual not in given:
-                self._lose(f"the attribute {quote(name)} is read as {usual}: it is in another case")
+                tell_name(name.rpartition(":")[2], self._lose)
                 given[usual] = given.pop(name)
         tell_unknown(node.name, given, self._lose)
         return given
@@ -275,6 +274,15 @@ def _count_characters(node: Node) -> int:
     return sum(
         len(child) for each in node.walk() for child in each.children if isinstance(child, str)
     )
+
+
+def _join_texts(pieces: list[str | Code]) -> list[str | Code]:
+    """Join texts side by side, of which there are many where tags were left out."""
+    joined: list[str | Code] = []
+    for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        pieces = list(group)
+        joined += ["".join(map(str, pieces))] if is_text else pieces
+    return joined
 
 
 def _as_content(text: str) -> tuple[str, ...]:

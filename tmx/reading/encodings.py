@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from tmx.errors import TmxError
 from tmx.reading.attributes import quote
 
-_MARKS = (
+MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+"""Byte order marks and what they are the marks of, the longer before those they begin with."""
+
 _DECLARATION = re.compile(
     rb"<\?xml\b[^<>]{0,400}?\bencoding\s*=\s*[\"']?\s*([A-Za-z0-9._:\- ]{1,60}?)\s*[\"'?]"
 )
@@ -137,7 +139,7 @@ def choose_encoding(sample: bytes, name: str, *, stated: str | None) -> Guess:
     Raises:
         TmxError: the user or the file states one that is unknown.
     """
-    marked = next(((found, len(mark)) for mark, found in _MARKS if sample.startswith(mark)), None)
+    marked = next(((found, len(mark)) for mark, found in MARKS if sample.startswith(mark)), None)
     if stated is not None:
         return _take_stated(look_up(stated, name), marked, sample)
     seen, length = marked or (_find_wide(sample), 0)

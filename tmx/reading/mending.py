@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from tmx.characters import find_forbidden, remove_forbidden
 from tmx.reading.attributes import quote
+from tmx.reading.parsing import MOST_ATTRIBUTES, MOST_ELEMENTS, MalformedError
 
 Tell = Callable[[str, int], None]
 """Told a reason and a line, counted from 1 at the start of the text."""
@@ -22,6 +23,9 @@ _END_TAG = re.compile(rf"</({_NAME})\s*>")
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]+)|([0-9]+))|(amp|lt|gt|quot|apos));")
 _ENTITY = re.compile(rf"&{_NAME};")
 _BREAKS = ("\x0b", "\x0c")
+
+MOST_FAULTS = 100_000
+"""Of an element; what has more is no text."""
 
 FORBIDDEN = "characters that XML forbids are removed"
 BARE_AMPERSAND = "a bare & is read as the character"
@@ -37,20 +41,40 @@ def mend(text: str, tell: Tell) -> str:
 
     Returns:
         Text that is well-formed unless tags are amiss.
+
+    Raises:
+        MalformedError: it has more than MOST_FAULTS, or than MOST_ELEMENTS.
     """
+    tell = _limit(tell)
     return "".join(_Mender(_clean(text, tell), tell).run())
 
 
+def _limit(tell: Tell) -> Tell:
+    """Tell no more than MOST_FAULTS."""
+    count = 0
+
+    def tell_or_raise(reason: str, line: int) -> None:
+        nonlocal count
+        count += 1
+        if count > MOST_FAULTS:
+            raise MalformedError(f"over {MOST_FAULTS:,} faults", line)
+        tell(reason, line)
+
+    return tell_or_raise
+
+
 def _clean(text: str, tell: Tell) -> str:
-    places = find_forbidden(text)
-    if not places:
+    cleaned = remove_forbidden(text)
+    if not cleaned.removed:
         return text
+    if cleaned.removed > MOST_FAULTS:
+        raise MalformedError(f"over {MOST_FAULTS:,} forbidden characters", 1)
     line, start = 1, 0
-    for place in places:
+    for place in find_forbidden(text):
         line += text.count("\n", start, place)
         start = place
         tell(FORBIDDEN, line)
-    return remove_forbidden(text).text
+    return cleaned.text
 
 
 class _Mender:
@@ -61,6 +85,7 @@ class _Mender:
         self._line = 1
         self._counted = 0
         self._unfound: set[str] = set()
+        self._elements = 0
         self._inner = ""
         self._inner_counted = self._inner_lines = 0
 
@@ -122,6 +147,8 @@ class _Mender:
             if found[1] in names:
                 self._tell(f"the attribute {quote(found[1])} comes twice; the first is kept")
                 continue
+            if len(names) == MOST_ATTRIBUTES:
+                raise MalformedError(f"over {MOST_ATTRIBUTES:,} attributes", self._count_line())
             names.add(found[1])
             mark = found[2][0]
             parts.append(f" {found[1]}={mark}{self._mend_value(found[2][1:-1])}{mark}")
@@ -129,8 +156,17 @@ class _Mender:
         if end is None:
             return None
         parts.append("\n" * self._text.count("\n", self._place, end.end()))
+        self._count_element()
         self._place = end.end()
         return "".join(parts) + f"{end[1]}>"
+
+    def _count_element(self) -> None:
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise MalformedError(f"over {MOST_ELEMENTS:,} elements", self._count_line())
+
+    def _count_line(self) -> int:
+        return self._text.count("\n", 0, self._place) + 1
 
     def _mend_value(self, value: str) -> str:
         if "<" in value:

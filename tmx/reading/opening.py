@@ -5,11 +5,12 @@ unpacked to a place that an archive names.
 """
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from tmx.errors import TmxError
-from tmx.reading.archives import open_member
+from tmx.reading.archives import FAULTS, open_member
+from tmx.reading.inflating import GZIP_BITS, Unpacker
 
 CHUNK = 1 << 17
 """Bytes that are read at a time."""
@@ -37,11 +38,13 @@ class ByteSource:
     Attributes:
         truncation: why they end early; None while they do not.
         remarks: what else was passed over.
+        packing: "gzip", "zip" or "".
     """
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self.truncation: str | None = None
         self.remarks: list[str] = []
+        self.packing = ""
         self._name = name
         self._stream = stream
         self._taken = 0
@@ -59,16 +62,18 @@ class ByteSource:
 
     def _choose(self, head: bytes) -> Iterator[bytes]:
         if head.startswith(_ZIPS):
+            self.packing = "zip"
             member, self._taken = self._open_member(head)
             return self._limit(self._guard(member))
         if head.startswith(_GZIP):
+            self.packing = "gzip"
             return self._limit(self._unpack(head))
         return self._read_on(head)
 
     def _open_member(self, head: bytes) -> tuple[Iterator[bytes], int]:
         try:
             return open_member(self._stream, head, self._name)
-        except (OSError, EOFError) as error:
+        except FAULTS as error:
             raise self._explain(error) from error
 
     def _read_head(self) -> bytes:
@@ -103,30 +108,23 @@ class ByteSource:
                     " plain or compressed as gzip or zip"
                 )
 
-    def _unpack(self, head: bytes) -> Iterator[bytes]:
+    def _unpack(self, data: bytes) -> Iterator[bytes]:
         """Unpack all members of a gzip file."""
-        data, unpacker = head, zlib.decompressobj(wbits=31)
+        unpacker = Unpacker(GZIP_BITS)
         while data or (data := self._read()):
             try:
-                unpacked = unpacker.decompress(data, CHUNK * 8)
+                yield from unpacker.unpack(data)
             except zlib.error as error:
                 self.truncation = f"the gzip data are broken ({error})"
                 return
-            if unpacked:
-                yield unpacked
-            data = unpacker.unconsumed_tail
-            if unpacker.eof:
-                data = self._find_member(unpacker.unused_data)
+            data = b""
+            if unpacker.is_done:
+                data = self._find_member(unpacker.rest)
                 if not data:
                     return
-                unpacker = zlib.decompressobj(wbits=31)
-        yield from self._flush(unpacker.flush)
-
-    def _flush(self, flush: Callable[[], bytes]) -> Iterator[bytes]:
+                unpacker = Unpacker(GZIP_BITS)
         self.truncation = "the gzip data break off"
-        rest = flush()
-        if rest:
-            yield rest
+        yield unpacker.finish()
 
     def _find_member(self, data: bytes) -> bytes:
         """Return the start of the next gzip member; what is none is left out, zeros silently."""
@@ -143,10 +141,11 @@ class ByteSource:
         """Take the chunks of a zip member; a fault ends them."""
         try:
             yield from member
-        except (OSError, EOFError, ValueError, zlib.error, NotImplementedError) as error:
+        except FAULTS as error:
             self.truncation = f"the zip data are broken or break off ({error})"
 
     def _limit(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """Give unpacked data as long as they are of a size that is believed."""
         total = 0
         for chunk in chunks:
             total += len(chunk)
@@ -156,7 +155,10 @@ class ByteSource:
                     " size; unpack it yourself if it is what it should be"
                 )
                 return
-            yield chunk
+            if chunk:
+                yield chunk
+        if not total and self.truncation is not None:
+            raise TmxError(f"{self._name}: nothing of it can be read: {self.truncation}")
 
     def _is_bomb(self, total: int) -> bool:
         return total > FREE_BYTES and total > MOST_RATIO * max(self._taken, 1)

@@ -130,10 +130,12 @@ class UnitReader(Iterator[TranslationUnit]):
         text = TextSource(iter(self._source), self._losses, name, encoding=encoding, detect=detect)
         self.encoding = text.encoding
         window = Window(iter(text))
-        root = read_prologue(window, name)
-        for loss in root.losses:
-            self._losses.add(loss, f"line {window.line_at(window.place)}")
-        self._scanner = Scanner(window, self._losses, is_closed=root.is_empty)
+
+        def lose(reason: str) -> None:
+            self._losses.add(reason, f"line {window.line_at(window.place)}")
+
+        is_closed = read_prologue(window, name, lose)
+        self._scanner = Scanner(window, self._losses, is_closed=is_closed)
         self._scanner.read_header()
         self._units = self._read_units()
         self._truncation: str | None = None

@@ -8,42 +8,24 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tmx.characters import find_forbidden
+from tmx.characters import remove_forbidden
 from tmx.losses import LossCounter
 from tmx.reading.attributes import quote
 from tmx.reading.building import Builder
+from tmx.reading.cutting import HEADER_END, MOST_UNIT, UNIT_END, ElementCutter
+from tmx.reading.doctypes import DoctypeTaker
 from tmx.reading.mending import mend
-from tmx.reading.parsing import MalformedError, Node, parse_element, shorten_name
-from tmx.reading.plain import PlainReader
-from tmx.reading.prologue import take_doctype, take_tag
+from tmx.reading.naming import shorten_name, tell_name
+from tmx.reading.parsing import MalformedError, Node, NotWellFormedError, parse_element
+from tmx.reading.plain import MOST_PLAIN, PlainReader, match_unit
+from tmx.reading.prologue import take_tag
 from tmx.reading.window import Window
 from tmx.records import Header, TranslationUnit
 
-MOST_UNIT = 16 << 20
-"""Characters of a unit with its tags; longer ones are left out."""
-
-_MOST_PLAIN = 1 << 16
 _LOOK_AHEAD = 256
-_PREFIX = r"(?:[^\s<>/:=\"'&]{1,100}:)?"
+_PLAIN_END = "</tu>"
 _MARKUP = re.compile(r"<(?:(!--)|(\?)|(!\[CDATA\[)|(!DOCTYPE\b)|(/?)([^\W\d][^\s<>/=\"'&]*))")
-_SECTIONS = r"(?P<comment><!--)|(?P<section><!\[CDATA\[)"
-_UNIT_END = re.compile(
-    rf"{_SECTIONS}|(?P<end></{_PREFIX}tu\s{{0,100}}>)"
-    rf"|<{_PREFIX}tu(?=[\s/>])|</{_PREFIX}(?:body|tmx)(?=[\s>])",
-    re.IGNORECASE,
-)
-_HEADER_END = re.compile(
-    rf"{_SECTIONS}|(?P<end></{_PREFIX}header\s{{0,100}}>)"
-    rf"|<{_PREFIX}(?:body|tu)(?=[\s/>])|</{_PREFIX}(?:body|tmx)(?=[\s>])",
-    re.IGNORECASE,
-)
-_BOUNDARY = re.compile(
-    rf"(?P<end></{_PREFIX}tu\s{{0,100}}>)|<{_PREFIX}tu(?=[\s/>])|</{_PREFIX}(?:body|tmx)(?=[\s>])",
-    re.IGNORECASE,
-)
-_START_TAG = re.compile(r"<[^\s<>/\"']++(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
 _ATTRIBUTE_NAME = re.compile(r"\s([^\s=<>/\"']+)\s*=\s*[\"']")
-_CLOSINGS = {"comment": "-->", "section": "]]>"}
 _Record = TypeVar("_Record")
 
 
@@ -68,11 +50,14 @@ class Scanner:
         self._is_closed = is_closed
         self._in_body = False
         self._unknown = 0
+        self._slow_until = 0
+        self._doctypes = DoctypeTaker(window)
+        self._in_text = False
         self._ahead: TranslationUnit | None = None
         self._line = 1
         self._has_header = False
         self._had_body = False
-        self._owed: set[str] = set()
+        self._cutter = ElementCutter(window, self._lose)
         self._plain = PlainReader()
         self.given = 0
         self.header: Header | None = None
@@ -82,7 +67,10 @@ class Scanner:
     @property
     def line(self) -> int:
         """The line of the file that the unit given last begins in."""
-        return self._line if self.mark is None else self._window.line_at(self.mark)
+        window = self._window
+        if self.mark is None:
+            return self._line
+        return window.line_at(window.text.find("<", self.mark))
 
     def read_header(self) -> None:
         """Read up to the header, or to where there can be none any more."""
@@ -96,29 +84,38 @@ class Scanner:
         if self._ahead is not None:
             self.given += 1
             yield self._ahead
-        window, read = self._window, self._plain.read
         while True:
-            text, place = window.text, window.place
-            while self._in_body and (start := _find_start(text, place)) >= 0:
-                end = text.find("</tu>", start, start + _MOST_PLAIN)
-                if end < 0 or not (window.is_clean or not find_forbidden(text[start:end])):
-                    break
-                unit = read(text[start:end])
-                if unit is None:
-                    break
-                place = end + 5
-                window.place = place
-                self.mark = start
-                self.given += 1
-                yield unit
+            yield from self._read_plain()
             self._settle()
-            if window.is_at_end:
+            if self._window.is_at_end:
                 self._finish()
                 return
-            found = self._step()
-            if found is not None:
+            unit = self._step()
+            if unit is not None:
                 self.given += 1
-                yield found
+                yield unit
+
+    def _read_plain(self) -> Iterator[TranslationUnit]:
+        """Give the units that come next and are plain.
+
+        What was looked at in vain is not looked at again, however many units may begin in it.
+        """
+        window, read = self._window, self._plain.read
+        text, place = window.text, window.place
+        while self._in_body and place + window.passed >= self._slow_until:
+            end = text.find(_PLAIN_END, place, place + MOST_PLAIN) + len(_PLAIN_END)
+            found = match_unit(text, place, end) if end >= len(_PLAIN_END) else None
+            if end < len(_PLAIN_END):
+                end = min(place + MOST_PLAIN, len(text)) - len(_PLAIN_END)
+            is_clean = found is not None and (window.is_clean or _is_clean(found[0]))
+            unit = read(found) if found is not None and is_clean else None
+            if unit is None:
+                self._slow_until = window.passed + end
+                break
+            self.mark = place
+            window.place = place = end
+            self.given += 1
+            yield unit
 
     def _settle(self) -> None:
         """Keep the line of the last unit, for the window moves on."""
@@ -129,6 +126,7 @@ class Scanner:
             self._lose("the file has no header")
         if not self._had_body:
             self._lose("the file has no body")
+        self.breaks_off = self.breaks_off or self._cutter.breaks_off
         if not self._is_closed and self.breaks_off is None:
             self.breaks_off = f"line {self._here()}: the file breaks off before </tmx>"
 
@@ -152,7 +150,7 @@ class Scanner:
             return self._take_element(markup[6], is_end=bool(markup[5]))
         elif markup[4]:
             self._lose("a document type inside the file is passed over")
-            take_doctype(window)
+            self._doctypes.take()
         else:
             self._pass_over(markup[0])
         return None
@@ -163,8 +161,10 @@ class Scanner:
         less = window.text.find("<", window.place)
         end = len(window.text) if less < 0 else less
         text = window.text[window.place : end]
-        if text and not text.isspace():
+        if not self._in_text and text and not text.isspace():
             self._tell_text(text)
+            self._in_text = True
+        self._in_text = self._in_text and less < 0
         window.place = end
         return less >= 0
 
@@ -219,12 +219,7 @@ class Scanner:
 
     def _take_frame(self, raw_name: str, name: str, line: int, *, is_end: bool) -> None:
         self._unknown = 0
-        if raw_name != name:
-            self._lose(
-                f"the element {quote(raw_name)} is read as {name}:"
-                " its name is in another case or in a namespace",
-                line,
-            )
+        tell_name(raw_name, lambda reason: self._lose(reason, line))
         if name == "body":
             self._take_body(line, is_end=is_end)
         elif not is_end:
@@ -250,8 +245,8 @@ class Scanner:
     def _take_unknown(self, raw_name: str, line: int, *, is_end: bool, is_empty: bool) -> None:
         if is_end and self._unknown:
             self._unknown -= 1
-        elif is_end and raw_name in self._owed:
-            self._owed.discard(raw_name)
+        elif is_end and raw_name in self._cutter.owed:
+            self._cutter.owed.discard(raw_name)
         elif self._is_closed:
             self._lose("what stands behind </tmx> is left out", line)
         elif is_end:
@@ -263,7 +258,7 @@ class Scanner:
 
     def _read_header(self, raw_name: str) -> None:
         line = self._here()
-        text = self._take_whole(raw_name, _HEADER_END, "the header")
+        text = self._cutter.take(raw_name, HEADER_END, "the header")
         if self._has_header:
             self._lose("a second header is left out", line)
             return
@@ -277,7 +272,7 @@ class Scanner:
         self._settle()
         line = self._here()
         is_outside = not self._in_body
-        text = self._take_whole(raw_name, _UNIT_END, "a unit")
+        text = self._cutter.take(raw_name, UNIT_END, "a unit")
         if text is None:
             return None
         if is_outside:
@@ -287,56 +282,6 @@ class Scanner:
             self._line = line
         return unit
 
-    def _take_whole(self, raw_name: str, ends: re.Pattern[str], what: str) -> str | None:
-        """Go behind an element and return it, or None if it is cut off or too long."""
-        window, line = self._window, self._here()
-        window.seek(">", 1, _MOST_PLAIN)
-        start = _START_TAG.match(window.text, window.place)
-        if start is not None and start[0].endswith("/>"):
-            window.place = start.end()
-            return start[0]
-        end = self._find_end(ends)
-        if end is None:
-            if len(window.text) - window.place > MOST_UNIT:
-                self._discard(line, what)
-            else:
-                self.breaks_off = f"line {self._last_line()}: the file breaks off inside {what}"
-                window.place = len(window.text)
-            return None
-        text = window.text[window.place : end.end() if end["end"] else end.start()]
-        window.place += len(text)
-        if end["end"]:
-            return text
-        self._owed.add(raw_name)
-        self._lose(f"{what} that is not closed ends at the next tag", line)
-        return f"{text}</{raw_name}>"
-
-    def _last_line(self) -> int:
-        return self._window.line_at(len(self._window.text.rstrip()))
-
-    def _find_end(self, ends: re.Pattern[str]) -> re.Match[str] | None:
-        """Find where an element ends, comments and sections aside."""
-        window, offset = self._window, 1
-        while (found := window.search(ends, MOST_UNIT, offset)) is not None:
-            kind = found.lastgroup or ""
-            if kind not in _CLOSINGS:
-                return found
-            offset = found.start() - window.place + 4
-            closing = window.seek(_CLOSINGS[kind], offset, MOST_UNIT)
-            offset = closing if closing >= 0 else offset
-        return None
-
-    def _discard(self, line: int, what: str) -> None:
-        self._lose(f"{what} of over {MOST_UNIT >> 20} MiB is left out", line)
-        window = self._window
-        window.place += 1
-        while (found := window.search(_BOUNDARY, 0)) is None and not window.is_at_end:
-            window.place = max(window.place, len(window.text) - _LOOK_AHEAD)
-            if not window.grow():
-                window.place = len(window.text)
-        if found is not None:
-            window.place = found.end() if found["end"] else found.start()
-
     def _convert(
         self, text: str, line: int, make: Callable[[Builder, Node], _Record], what: str
     ) -> _Record | None:
@@ -345,24 +290,23 @@ class Scanner:
 
         try:
             node = _parse(text, lose)
-        except MalformedError as error:
+        except NotWellFormedError as error:
             lose(f"{what} that is not well-formed is left out ({error.reason})", error.line)
+            return None
+        except MalformedError as error:
+            lose(f"{what} that cannot be read is left out ({error.reason})", error.line)
             return None
         return make(Builder(lose), node)
 
 
-def _find_start(text: str, place: int) -> int:
-    """Return where the next unit starts, or -1 if something else comes first."""
-    start = text.find("<", place)
-    if start < 0 or text[start : start + 4] not in ("<tu ", "<tu>"):
-        return -1
-    return start if start == place or text[place:start].isspace() else -1
+def _is_clean(text: str) -> bool:
+    return "]]>" not in text and not remove_forbidden(text).removed
 
 
 def _parse(text: str, lose: Callable[[str, int], None]) -> Node:
     try:
         return parse_element(text)
-    except MalformedError:
+    except NotWellFormedError:
         told: list[tuple[str, int]] = []
         node = parse_element(mend(text, lambda reason, line: told.append((reason, line))))
         for reason, line in told:

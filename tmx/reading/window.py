@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tmx.characters import find_forbidden
+from tmx.characters import remove_forbidden
 
 
 class Window:
@@ -15,7 +15,8 @@ class Window:
     Attributes:
         text: what is held.
         place: index in it of what comes next.
-        is_clean: no character in `text` is one that XML forbids; False: some may be.
+        passed: how many characters of the file came before what is held.
+        is_clean: `text` holds neither characters that XML forbids nor `]]>`; False: it may.
     """
 
     def __init__(self, chunks: Iterator[tuple[str, bool]]) -> None:
@@ -24,8 +25,8 @@ class Window:
         self._counted = 0
         self._unfound: dict[str, int] = {}
         self.text = ""
-        self.place = 0
-        self.is_clean = True
+        self.place = self.passed = 0
+        self.is_clean = self._is_free = True
 
     def grow(self) -> bool:
         """Take more in, at least as much as is held unread; whether there was more."""
@@ -39,9 +40,11 @@ class Window:
             if known > self.place
         }
         rest = self.text[self.place :]
-        self.is_clean = self.is_clean or not find_forbidden(rest)
-        self.is_clean = self.is_clean and all(is_clean for _, is_clean in chunks)
         self.text = rest + "".join(text for text, _ in chunks)
+        is_free = self._is_free or not remove_forbidden(rest).removed
+        self._is_free = is_free and all(is_free for _, is_free in chunks)
+        self.is_clean = self._is_free and "]]>" not in self.text
+        self.passed += self.place
         self.place = self._counted = 0
         return True
 

@@ -2,6 +2,8 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
+from hypothesis import strategies as st
+
 from tmx.markup import (
     PROVENANCE_DATES,
     PROVENANCE_TEXTS,
@@ -13,6 +15,18 @@ HEADER = (
     "<header creationtool='t' creationtoolversion='1' segtype='sentence' o-tmf='t'"
     " adminlang='en' srclang='en' datatype='plaintext'/>"
 )
+
+PARTS = st.sampled_from(
+    (
+        *("<tu>", "<tu tuid='1' >", "</tu>", "<tuv xml:lang='en'>", "</tuv>", "<tuv lang='zh_TW'>"),
+        *("<seg>", "</seg>", "<seg/>", "</seg >", "<ph x='1'/>", "<hi>", "</hi>", "<bpt i='1'>"),
+        *("</bpt>", "<prop type='x'>", "</prop>", "<note>", "</note>", "<prop>", "<x>", "</x>"),
+        *("a", " ", "&amp;", "&#65;", "&x;", "&#1;", "]]>", "<![CDATA[<]]>", "<!-- -->", "<?p?>"),
+        *("<seg xml:space='preserve'>", "\n", "<tuv xml:lang='en' creationdate='soon'>", "<sub>"),
+        *("<seg>a</seg>", "<tuv xml:lang='en'><seg>b</seg></tuv>", "<note>n</note>", "</sub>", "<"),
+    )
+)
+"""Pieces of units, of which most heaps are none."""
 
 
 def element(name, attributes, content):

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tmx.reading import reference
+from tests.tmx.reading.reference import PARTS
 from tests.tmx.strategies import units
 from tmx import Code, Prop, TmxError, TranslationUnit, Variant, read_tmx
-from tmx.reading import building, parsing, plain
 
 CODES = ("a", Code("ph", ("{0}",), x="1"), "b", Code("hi", ("c", Code("ut", ("d",))), type="x"))
 SMALL = [
@@ -27,48 +27,12 @@ def read(data):
     return list(reader), reader.report
 
 
-def read_slowly(text):
-    lost = []
-    node = parsing.parse_element(text)
-    unit = building.Builder(lambda reason, line: lost.append((reason, line))).make_unit(node)
-    return unit, lost
-
-
 @settings(deadline=None)
 @given(units())
 def test_what_is_written_is_read(unit):
     found, report = read(reference.file([reference.unit(unit)]))
     assert found == [unit]
     assert (report.losses, report.truncation) == ((), None)
-
-
-@settings(deadline=None)
-@given(units())
-def test_both_ways_of_reading_agree(unit):
-    text = reference.unit(unit)
-    fast = plain.PlainReader().read(text.removesuffix("</tu>"))
-    assert fast is None or fast == unit
-    assert read_slowly(text) == (unit, [])
-
-
-PARTS = st.sampled_from(
-    (
-        *("<tu>", "<tu tuid='1' >", "</tu>", "<tuv xml:lang='en'>", "</tuv>", "<tuv lang='zh_TW'>"),
-        *("<seg>", "</seg>", "<seg/>", "</seg >", "<ph x='1'/>", "<hi>", "</hi>", "<bpt i='1'>"),
-        *("</bpt>", "<prop type='x'>", "</prop>", "<note>", "</note>", "<prop>", "<x>", "</x>"),
-        *("a", " ", "&amp;", "&#65;", "&x;", "&#1;", "]]>", "<![CDATA[<]]>", "<!-- -->", "<?p?>"),
-        *("<seg xml:space='preserve'>", "\n", "<tuv xml:lang='en' creationdate='soon'>", "<sub>"),
-        *("<seg>a</seg>", "<tuv xml:lang='en'><seg>b</seg></tuv>", "<note>n</note>", "</sub>", "<"),
-    )
-)
-
-
-@settings(deadline=None, max_examples=400)
-@given(st.lists(PARTS, max_size=14).map("".join))
-def test_the_fast_way_gives_what_the_parser_gives_or_nothing(text):
-    fast = plain.PlainReader().read("<tu>" + text)
-    if fast is not None:
-        assert read_slowly(f"<tu>{text}</tu>") == (fast, [])
 
 
 @settings(deadline=None, max_examples=300)
