@@ -9,17 +9,15 @@ from typing import Any
 import typer
 
 from aligner.command.console import report, show
+from aligner.command.findings import advise, count_of, describe_report, wrap
 from aligner.reading.encoding import detect_encoding
 from tmx import Loss, TmxFile, dump_tmx
-from tmx.checking import RULES, CheckReport, Finding, Place, Rule, Severity, check_file
+from tmx.checking import RULES, CheckReport, Finding, Rule, Severity, check_file
 from tmx.repairing import RepairedSource
 
-_SHOWN_LINES = 5
-_SHOWN_LANGUAGES = 6
-_LINES_WIDTH = 24
-_MENDED = "TMX024"
-"""The code whose values are sentences of the reader, all worth showing."""
-_NO_TMX = "TMX019"
+_SHOWN_LOSSES = 40
+_UNKNOWN_ENCODING = "TMX007"
+_NO_ENCODING = ("TMX004", "TMX005")
 _ENDINGS = (".gz", ".zip", ".tmx")
 
 
@@ -36,7 +34,8 @@ class Fixed:
 def run(file: Path, *, as_json: bool = False, fix: bool = False, out: Path | None = None) -> None:
     """Print what is wrong with a file; end with code 1 if there are errors.
 
-    With `fix` the code tells of the copy: 1 if errors remain, or if the file broke off.
+    With `fix` the code tells of the copy: 1 if errors remain, if the file broke off, or if no unit
+    of a faulty file could be kept.
     """
     target = _choose_target(file, out) if fix else None
     if out is not None and not fix:
@@ -44,14 +43,14 @@ def run(file: Path, *, as_json: bool = False, fix: bool = False, out: Path | Non
     checked = check_file(file, detect=detect_encoding)
     if not as_json:
         _show_lines(describe_report(checked))
-    fixed = None if target is None else _fix(file, target)
+    fixed = None if target is None else _fix(file, target, checked)
     if as_json:
         described = _describe(checked)
         if fixed is not None:
             described["fixed"] = _describe_fixed(fixed)
         show(json.dumps(described, ensure_ascii=False, indent=1))
     elif fixed is not None:
-        _show_lines(_describe_repair(fixed))
+        _show_lines(_describe_repair(checked, fixed))
     if _has_failed(checked, fixed):
         raise typer.Exit(1)
 
@@ -64,13 +63,14 @@ def run_codes(*, as_json: bool = False) -> None:
     for rule in RULES.values():
         tools = f" ({', '.join(rule.tools)})" if rule.tools else ""
         show(f"{rule.code}  {rule.severity.value:<7}  {rule.message}{tools}")
-        show(f"{'':17}→ {_advise(rule)}")
+        show(f"{'':17}→ {advise(rule)}")
 
 
 def _has_failed(checked: CheckReport, fixed: Fixed | None) -> bool:
     if fixed is None:
         return checked.has_errors
-    return fixed.check.has_errors or fixed.truncation is not None
+    has_nothing = bool(fixed.losses) and not fixed.check.units
+    return fixed.check.has_errors or fixed.truncation is not None or has_nothing
 
 
 def _choose_target(file: Path, out: Path | None) -> Path:
@@ -89,11 +89,22 @@ def _name_copy(file: Path) -> Path:
     return file.with_name(f"{stem}.fixed.tmx")
 
 
-def _fix(file: Path, target: Path) -> Fixed:
-    source = RepairedSource(TmxFile(file, detect=detect_encoding))
+def _fix(file: Path, target: Path, checked: CheckReport) -> Fixed:
+    source = RepairedSource(
+        TmxFile(file, encoding=_settle_encoding(checked), detect=detect_encoding)
+    )
     written = dump_tmx(target, source, source.header)
     losses = (*source.report.losses, *source.losses, *written.losses)
     return Fixed(target, losses, source.report.truncation, check_file(target))
+
+
+def _settle_encoding(checked: CheckReport) -> str | None:
+    """Return what a file is in that declares what no one knows; None: the reader finds it."""
+    if checked.get_finding(_UNKNOWN_ENCODING) is None or any(
+        map(checked.get_finding, _NO_ENCODING)
+    ):
+        return None
+    return checked.encoding
 
 
 def _show_lines(lines: Iterable[str]) -> None:
@@ -101,100 +112,18 @@ def _show_lines(lines: Iterable[str]) -> None:
         show(line)
 
 
-def describe_report(checked: CheckReport) -> Iterator[str]:
-    """Yield the verdict, then the findings, the worst first.
-
-    Args:
-        checked: what a check found.
-    """
-    yield f"{checked.name}: {_judge(checked)}"
-    units = _count(checked.units, "unit")
-    yield f"  {units}{_list_languages(checked)}; {_count_all(checked)}"
-    if checked.is_well_formed and not checked.is_schema_valid:
-        yield "  OmegaT 6.1 refuses the whole file (its schema)"
-    if checked.findings:
-        yield ""
-        yield f"{'severity':<9} {'code':<7} {'count':>6}  {'lines':<{_LINES_WIDTH}}  what"
-    for finding in checked.findings:
-        yield from _describe_finding(finding)
-
-
-def _judge(checked: CheckReport) -> str:
-    if checked.get_finding(_NO_TMX) is not None:
-        return "not TMX"
-    if not checked.is_well_formed:
-        return "not well-formed XML: tools lose the whole file"
-    if checked.is_valid:
-        return "valid TMX 1.4"
-    stated = checked.version
-    other = f" (it says version {stated[:20]})" if stated not in (None, "1.4") else ""
-    return f"not valid TMX 1.4{other}"
-
-
-def _list_languages(checked: CheckReport) -> str:
-    shown = [f"{tag or 'no tag'} {count:,}" for tag, count in checked.languages]
-    more = ", …" if len(shown) > _SHOWN_LANGUAGES else ""
-    return f" ({', '.join(shown[:_SHOWN_LANGUAGES])}{more})" if shown else ""
-
-
-def _count_all(checked: CheckReport) -> str:
-    counts = ((checked.count(severity), severity.value) for severity in Severity)
-    shown = [_count(count, name) for count, name in counts if count]
-    return ", ".join(shown) or "nothing to find fault with"
-
-
-def _count(count: int, name: str) -> str:
-    return f"{count:,} {name}{'' if count == 1 else 's'}"
-
-
-def _describe_finding(finding: Finding) -> Iterator[str]:
-    rule = finding.rule
-    lines = _list_lines(finding)
-    yield (
-        f"{rule.severity.value:<9} {rule.code:<7} {finding.count:>6,}  {lines:<{_LINES_WIDTH}}"
-        f"  {rule.message}{'' if rule.code == _MENDED else _quote(finding.places)}"
-    )
-    indent = " " * (_LINES_WIDTH + 28)
-    if rule.code != _MENDED:
-        yield f"{indent}→ {_advise(rule)}"
-        return
-    for reason in dict.fromkeys(each.value for each in finding.places):
-        yield f"{indent}{reason}"
-
-
-def _list_lines(finding: Finding) -> str:
-    found = dict.fromkeys(str(each.line) for each in finding.places if each.line is not None)
-    lines = list(found)
-    shown = lines[:_SHOWN_LINES]
-    while len(", ".join(shown)) > _LINES_WIDTH - 3:
-        shown.pop()
-    is_cut = len(shown) < len(lines) or (lines and finding.count > len(finding.places))
-    return ", ".join(shown) + (" …" if is_cut else "") if shown else "-"
-
-
-def _quote(places: tuple[Place, ...]) -> str:
-    values = list(dict.fromkeys(each.value for each in places if each.value))
-    if not values:
-        return ""
-    more = ", …" if len(values) > 2 else ""
-    return f": {', '.join(f'“{_flatten(value)}”' for value in values[:2])}{more}"
-
-
-def _flatten(value: str) -> str:
-    shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in value)
-    return shown if len(shown) <= 60 else shown[:59] + "…"
-
-
-def _advise(rule: Rule) -> str:
-    return rule.fix + (" (--fix does it)" if rule.is_repaired else "")
-
-
-def _describe_repair(fixed: Fixed) -> Iterator[str]:
+def _describe_repair(checked: CheckReport, fixed: Fixed) -> Iterator[str]:
     yield ""
-    yield f"{fixed.path}: repaired copy of {_count(fixed.check.units, 'unit')}"
-    for loss in fixed.losses:
-        yield f"  {loss}"
-    if not fixed.losses:
+    yield f"{fixed.path}: repaired copy of {count_of(fixed.check.units, 'unit')}"
+    for loss in fixed.losses[:_SHOWN_LOSSES]:
+        yield from wrap(str(loss), "  ", "    ")
+    hidden = len(fixed.losses) - _SHOWN_LOSSES
+    if hidden > 0:
+        yield f"  … and {count_of(hidden, 'kind')} of change more (--json has all)"
+    gone = [f.rule.code for f in checked.findings if fixed.check.get_finding(f.rule.code) is None]
+    if gone:
+        yield from wrap(f"no longer found: {', '.join(gone)}", "  ", "    ")
+    elif not fixed.losses:
         yield "  nothing had to be repaired"
     if fixed.truncation is not None:
         report(f"{fixed.path}: the file broke off ({fixed.truncation}); what came before is kept")

@@ -169,7 +169,7 @@ def test_what_is_fine_is_given_back_itself():
         ("Chinese", "zh"),
         ("Chinese (Simplified)", "zh-CN"),
         ("en-UK", "en-GB"),
-        ("en_US.UTF-8", "en_US"),
+        ("en_US.UTF-8", "en-US"),
         ("zh-CN-", "zh-CN"),
         ("zh-simplified!", "zh"),
         ("", "und"),
@@ -270,6 +270,21 @@ def test_many_copies_of_a_tuid():
     repair, units = repair_all(HEADER, [UNIT] * 50)
     assert len({each.tuid for each in units}) == 50
     assert repair.losses[0].count == 49
+
+
+def test_dates_out_of_the_calendar_are_left_out():
+    late = datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-5)))
+    unit = TranslationUnit((ZH, EN), provenance=Provenance(creation_date=late))
+    repair, (found,) = repair_all(Header("zh-CN"), [unit])
+    assert found.provenance.creation_date is None
+    assert [loss.reason for loss in repair.losses] == [
+        "a date that no calendar holds in UTC is left out"
+    ]
+
+
+def test_long_tuids_are_cut_where_they_are_named():
+    repair, _ = repair_all(Header("zh-CN"), [TranslationUnit((ZH, EN), tuid="x" * 3000 + " y")])
+    assert len(repair.losses[0].places[0]) < 80
 
 
 def test_dates_get_a_time_zone():

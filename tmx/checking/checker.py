@@ -2,25 +2,26 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
 
 from tmx.checking.decoding import Decoded
-from tmx.checking.failures import PROLOG_ERRORS, BrokenError, explain, explain_prolog
+from tmx.checking.failures import BrokenError
+from tmx.checking.feeding import feed
 from tmx.checking.findings import FindingCounter
 from tmx.checking.grammar import ELEMENTS
 from tmx.checking.headers import HeaderRules
 from tmx.checking.languages import normalise_or_none, script_of
-from tmx.checking.opening import Opened
+from tmx.checking.opening import open_document
 from tmx.checking.records import CheckReport
-from tmx.checking.rereading import add_losses
+from tmx.checking.rereading import ReadUnits, add_losses
 from tmx.checking.structure import Structure
 from tmx.checking.units import UnitRules
 from tmx.checking.watching import Watcher
 from tmx.errors import TmxError
 
-_KEPT = 64
 _XML_ENTITIES = frozenset({"lt", "gt", "amp", "apos", "quot"})
 _SUFFIXES = (".tmx", ".tmx.gz", ".tmx.zip")
 Detect = Callable[[bytes], str | None]
@@ -71,11 +72,11 @@ def check_tmx(
     start = stream.tell() if stream.seekable() else None
     checker = _Checker()
     broken = checker.run(stream, name)
-    units = checker.watcher.units
+    read = None
     if broken is not None and start is not None:
         stream.seek(start)
-        units = max(units, add_losses(stream, checker.findings, broken, detect))
-    return checker.report(name, units, is_well_formed=broken is None)
+        read = add_losses(stream, checker.findings, broken, detect)
+    return checker.report(name, read, is_well_formed=broken is None)
 
 
 class _Checker:
@@ -84,6 +85,8 @@ class _Checker:
     def __init__(self) -> None:
         self.findings = FindingCounter()
         self._parser = _make_parser()
+        # Asked at most elements, so without a function of ours between.
+        self._get_line: Callable[[], int] = partial(getattr, self._parser, "CurrentLineNumber")
         self._structure = Structure(self.findings, self._get_line)
         self._units = UnitRules(self.findings)
         self._headers = HeaderRules(
@@ -98,35 +101,38 @@ class _Checker:
             take_remark=self._headers.check_remark,
             take_unit=self._units.check,
         )
+        self._starts, self._ends = self.watcher.starts, self.watcher.ends
+        self._states = self._structure.states
         self._version: str | None = None
         self._encoding = "utf-8"
         self._has_root = False
+        self._doctype: tuple[int, str] | None = None
         self._connect()
 
     def run(self, stream: BinaryIO, name: str) -> BrokenError | None:
         """Check a document; return what ended it before its end."""
         try:
-            opened = Opened(stream, name)
-            if opened.packing:
-                self.findings.add("TMX021" if opened.packing == "gzip" else "TMX022", None)
-            decoded = Decoded(iter(opened), self.findings)
+            decoded = Decoded(open_document(stream, name, self.findings), self.findings)
             self._encoding = decoded.encoding
-            self._feed(decoded)
+            feed(self._parser, decoded, lambda: self._has_root)
         except BrokenError as error:
             line = error.line
             self.findings.add(error.code, line, error.value, column=error.column)
             return error
         return None
 
-    def report(self, name: str, units: int, *, is_well_formed: bool) -> CheckReport:
-        """Put together what was found."""
+    def report(self, name: str, read: ReadUnits | None, *, is_well_formed: bool) -> CheckReport:
+        """Put together what was found; `read` tells the units where the reader had to find them."""
         findings = self.findings
+        units = self.watcher.units if read is None else read.count
         findings.unit = findings.tuid = None
         if is_well_formed and not units:
             findings.add("TMX412", None)
-        if name != "TMX" and not name.lower().endswith(_SUFFIXES):
+        # What is in a zip has to be unpacked, not renamed.
+        is_named = name == "TMX" or name.lower().endswith(_SUFFIXES) or findings.has("TMX022")
+        if not is_named:
             findings.add("TMX023", None, Path(name).name)
-        languages = self._units.languages
+        languages = self._units.languages if read is None else read.languages
         self._judge_languages(tuple(languages))
         return CheckReport(
             name=name,
@@ -148,26 +154,6 @@ class _Checker:
         if len({script_of(tag) for tag in chinese}) > 1:
             self.findings.add("TMX315", None, ", ".join(chinese))
 
-    def _feed(self, decoded: Decoded) -> None:
-        parser = self._parser
-        before, fed, data = b"", 0, b""
-        try:
-            for data in decoded:
-                parser.Parse(data, False)
-                before, fed = data[-_KEPT:], fed + len(data)
-            data = b""
-            parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            place = parser.ErrorByteIndex - fed
-            passed = before + data[: max(place, 0)]
-            passed = passed[: len(before) + place] if place < 0 else passed
-            behind = data[place : place + _KEPT] if place >= 0 else b""
-            if not self._has_root and error.code in PROLOG_ERRORS:
-                raise explain_prolog(error, data or before) from error
-            raise explain(
-                error, passed[-_KEPT:], behind, is_declared=decoded.is_declared
-            ) from error
-
     def _connect(self) -> None:
         parser = self._parser
         parser.StartElementHandler = self._start
@@ -182,23 +168,33 @@ class _Checker:
         parser.SkippedEntityHandler = self._skip_entity
         parser.ExternalEntityRefHandler = self._pass_over
 
-    def _get_line(self) -> int:
-        return int(self._parser.CurrentLineNumber)
-
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name not in ELEMENTS:
             name = self._fold(name)
         if not self._has_root:
             self._start_root(name, attributes)
-        self.watcher.start(name, attributes)
+        handle = self._starts.get(name)
+        if handle is not None:
+            handle(attributes)
+        else:
+            self.watcher.start_code(name, attributes)
         self._structure.start(name, attributes)
 
     def _end(self, name: str) -> None:
-        self._structure.end()
-        self.watcher.end(name if name in ELEMENTS else _strip(name))
+        state = self._states.pop()
+        if state.missing:
+            self._structure.miss(state)
+        if name not in ELEMENTS:
+            name = _strip(name)
+        handle = self._ends.get(name)
+        if handle is not None:
+            handle()
+        else:
+            self.watcher.end_code(name)
 
     def _take_text(self, text: str) -> None:
-        self._structure.take_text(text)
+        if not self._states[-1].has_text:
+            self._structure.refuse_text(text)
         self.watcher.take_text(text)
 
     def _fold(self, name: str) -> str:
@@ -212,6 +208,8 @@ class _Checker:
         self._has_root = True
         if name != "tmx":
             raise BrokenError("TMX019", self._get_line(), f"the root element is {name}")
+        if self._doctype is not None:
+            self.findings.add("TMX010", *self._doctype)
         self._version = attributes.get("version")
         if self._version is None:
             self.findings.add("TMX111", self._get_line())
@@ -229,7 +227,7 @@ class _Checker:
             self.findings.add("TMX026", 1, version)
 
     def _take_doctype(self, _: str, system: str | None, public: str | None, __: int) -> None:
-        self.findings.add("TMX010", self._get_line(), public or system or "")
+        self._doctype = (self._get_line(), public or system or "")
 
     def _take_entity(self, name: str, *_: object) -> None:
         if name not in _XML_ENTITIES:

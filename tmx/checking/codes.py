@@ -24,7 +24,7 @@ _FILE = (
     ),
     Rule(
         "TMX004", _E, "bytes that are not of the encoding",
-        "save the file in the encoding that it declares", _MENDED, _ALL, _BOTH,
+        "declare the encoding that it is in, or save it in the declared one", _MENDED, _ALL, _BOTH,
     ),
     Rule(
         "TMX005", _E, "no encoding is declared, and it is not UTF-8",
@@ -81,6 +81,8 @@ _FILE = (
     Rule("TMX026", _W, "the XML version is not 1.0", "declare version 1.0", _MENDED),
     Rule("TMX027", _E, "a reference to a file outside, which is never opened",
          "write the text itself", False, _OMEGAT_36, _BOTH),
+    Rule("TMX028", _E, "a tag or comment of over 16 MiB, which parsers do not hold", "shorten it",
+         False, (), _BOTH),
 )  # fmt: skip
 
 _GRAMMAR = (
@@ -200,7 +202,7 @@ _TEXTS = (
     Rule("TMX504", _W, "a segment of over 2,000 characters, which Trados cloud refuses",
          "split it", False, ("Trados",)),
     Rule("TMX505", _E, "a segment of over 1,000,000 characters, which readers skip", "split it",
-         _MENDED, _ALL),
+         False, _ALL),
     Rule("TMX506", _W, "U+FFFD stands where a character was lost", "restore the text"),
     Rule("TMX507", _W, "control characters, as of a text read in the wrong encoding",
          "restore the text"),
@@ -220,7 +222,7 @@ _CODES = (
     Rule("TMX607", _N, "codes that not all variants have", "compare the variants"),
     Rule("TMX608", _W, "assoc is none of p, f and b", "write one of them", _MENDED),
     Rule("TMX609", _E, "codes nested over 64 deep, which readers skip", "remove codes",
-         _MENDED, _ALL),
+         False, _ALL),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

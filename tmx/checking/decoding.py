@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from tmx.checking.failures import BrokenError
 from tmx.checking.findings import FindingCounter
 from tmx.errors import TmxError
-from tmx.reading.encodings import look_up
+from tmx.reading.encodings import MARKS, look_up
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 # A document begins with "<" or white space; in UTF-16 a zero byte stands beside it.
 _SILENT = ((re.compile(rb"[<\s]\x00[^\x00]"), "utf-16-le"),
            (re.compile(rb"\x00[<\s]\x00"), "utf-16-be"))  # fmt: skip
@@ -45,8 +38,8 @@ class Decoded:
         self._pieces = pieces
         self._add = findings.add
         self._head = _read_head(pieces)
-        self._mark = next((m for m, _ in _MARKS if self._head.startswith(m)), b"")
-        physical = dict(_MARKS).get(self._mark) or self._find_silent()
+        self._mark = next((m for m, _ in MARKS if self._head.startswith(m)), b"")
+        physical = dict(MARKS).get(self._mark) or self._find_silent()
         declared = _find_declaration(self._head, physical)
         self.is_declared = declared is not None
         self.encoding = self._settle(physical, declared)

@@ -1,6 +1,7 @@
 """Language tags as tools take them: which rules a tag, or the tags of a unit, break."""
 
 from functools import lru_cache
+from typing import TypeAlias
 
 from tmx.errors import TmxError
 from tmx.language import export_tag, find_script, is_chinese, normalise_tag, primary
@@ -63,24 +64,33 @@ def script_of(tag: str) -> str | None:
     return find_script(usual) if usual is not None and is_chinese(usual) else None
 
 
+TagFinding: TypeAlias = tuple[str, int | None, str]
+"""A code, the number of the variant, from 0, or None for the unit, and the value to quote."""
+
+
 @lru_cache(maxsize=4096)
-def judge_unit(source: str | None, tags: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Find the rules that the languages of a unit break together.
+def judge_unit(source: str | None, tags: tuple[str, ...]) -> tuple[TagFinding, ...]:
+    """Find the rules that the languages of a unit break, each by itself and together.
 
     Args:
         source: srclang that holds for it, as written; None: none is stated.
         tags: of its variants, as written.
 
     Returns:
-        Codes, each with the value to quote.
+        Those of single variants, then those of the unit.
     """
+    alone = [(code, number, tag) for number, tag in enumerate(tags) for code in judge_tag(tag)]
+    return (*alone, *((code, None, value) for code, value in _judge_together(source, tags)))
+
+
+def _judge_together(source: str | None, tags: tuple[str, ...]) -> list[tuple[str, str]]:
     usual = [normalise_or_none(tag) or tag for tag in tags]
     found = [("TMX312", tag) for tag in dict.fromkeys(usual) if usual.count(tag) > 1]
     if len(tags) == 1:
         found.append(("TMX313", tags[0]))
     if source and source.strip().lower() != ANY_LANGUAGE and tags:
         found += _judge_source(source, tags, usual)
-    return tuple(found)
+    return found
 
 
 def _judge_source(source: str, tags: tuple[str, ...], usual: list[str]) -> list[tuple[str, str]]:

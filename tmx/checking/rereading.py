@@ -1,7 +1,9 @@
 """A file that is not well-formed, read leniently: what the reader mends or skips is found too."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from tmx.checking.failures import BrokenError
@@ -9,8 +11,26 @@ from tmx.checking.findings import FindingCounter
 from tmx.errors import TmxError
 from tmx.losses import Loss
 from tmx.reading import read_tmx
+from tmx.records import TranslationUnit
 
 _LINE = re.compile("line ([0-9]+)")
+_MOST_LANGUAGES = 1_000
+
+
+@dataclass(slots=True)
+class ReadUnits:
+    """Units that can be read: how many, and how many variants by tag."""
+
+    count: int = 0
+    languages: Counter[str] = field(default_factory=Counter)
+
+    def add(self, unit: TranslationUnit) -> None:
+        """Count a unit."""
+        self.count += 1
+        for variant in unit.variants:
+            tag = variant.language
+            if tag in self.languages or len(self.languages) < _MOST_LANGUAGES:
+                self.languages[tag] += 1
 
 
 def add_losses(
@@ -18,7 +38,7 @@ def add_losses(
     findings: FindingCounter,
     broken: BrokenError,
     detect: Callable[[bytes], str | None] | None,
-) -> int:
+) -> ReadUnits | None:
     """Read what can be read, and count as findings what the reader mends or leaves out.
 
     Args:
@@ -28,16 +48,18 @@ def add_losses(
         detect: finds the encoding of a sample.
 
     Returns:
-        How many units can be read.
+        The units that can be read; None where the reader takes nothing of the file.
     """
     findings.unit = findings.tuid = None
+    units = ReadUnits()
     try:
         reader = read_tmx(stream, detect=detect)
-        units = sum(1 for _ in reader)
+        for unit in reader:
+            units.add(unit)
     except TmxError as error:
         if broken.code not in ("TMX019", "TMX020"):
             findings.add("TMX025", None, str(error))
-        return 0
+        return None
     for loss in reader.report.losses:
         _add_loss(loss, findings, broken.line or 0)
     if reader.report.truncation and not findings.has("TMX002"):

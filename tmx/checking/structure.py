@@ -27,6 +27,7 @@ class Structure:
 
     Attributes:
         is_standalone: whether the document states that nothing outside of it matters.
+        states: of the elements that are open, taken off by the caller as they end.
     """
 
     def __init__(self, findings: FindingCounter, get_line: Callable[[], int]) -> None:
@@ -35,42 +36,46 @@ class Structure:
         self._get_line = get_line
         root = State("", has_text=True, is_open=True)
         root.children["tmx"] = ANYTHING
-        self._states = [root]
+        self.states = [root]
         # Lists of attributes that were checked: those whose values must be looked at.
         self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._known_tags = {""}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take a start tag."""
-        states = self._states
-        following = states[-1].children.get(name)
+        states = self.states
+        state = states[-1]
+        following = state.children.get(name)
         if following is not None:
             states[-1] = following
-        elif not states[-1].is_open:
-            self._misplace(states[-1], name)
+        elif not state.is_open:
+            self._misplace(state, name)
         element = ELEMENTS.get(name)
-        states.append(ANYTHING if element is None else element.start)
         if element is None:
+            states.append(ANYTHING)
             self._add("TMX101", self._get_line(), name)
+            return
+        states.append(element.start)
+        if not (attributes or element.required):
             return
         valued = self._known.get((name, *attributes))
         if valued is None:
             valued = self._check_names(name, attributes)
         for attribute in valued:
-            self._check_value(name, attribute, attributes[attribute])
+            value = attributes[attribute]
+            if attribute != "xml:lang":
+                self._check_value(name, attribute, value)
+            elif value not in self._known_tags:
+                self._check_tag(value)
 
-    def end(self) -> None:
-        """Take an end tag."""
-        state = self._states.pop()
-        if state.missing:
-            code = "TMX105" if state.missing == "header" else "TMX104"
-            self._add(code, self._get_line(), f"{state.missing} in {state.element}")
+    def miss(self, state: State) -> None:
+        """Take the end of an element that lacks another."""
+        code = "TMX105" if state.missing == "header" else "TMX104"
+        self._add(code, self._get_line(), f"{state.missing} in {state.element}")
 
-    def take_text(self, text: str) -> None:
-        """Take text; entities and CDATA sections are text too."""
-        state = self._states[-1]
-        if state.has_text:
-            return
+    def refuse_text(self, text: str) -> None:
+        """Take text where none may be; entities and CDATA sections are text too."""
+        state = self.states[-1]
         if state.is_empty:
             self._add("TMX115", self._get_line(), text)
         elif found := text.lstrip(BLANKS):
@@ -82,12 +87,12 @@ class Structure:
 
     def take_section(self) -> None:
         """Take the begin of a CDATA section."""
-        if self._states[-1].is_empty:
+        if self.states[-1].is_empty:
             self._add("TMX115", self._get_line(), "a CDATA section")
 
     def take_comment(self) -> None:
         """Take a comment or a processing instruction."""
-        if self._states[-1].is_empty:
+        if self.states[-1].is_empty:
             self._add("TMX115", self._get_line(), "a comment or instruction", breaks=_DTD)
 
     def _misplace(self, state: State, name: str) -> None:
@@ -95,7 +100,7 @@ class Structure:
             return
         if state.missing == "header" and name == "body":
             self._add("TMX105", self._get_line(), f"header in {state.element}")
-            self._states[-1] = state.children["header"].children["body"]
+            self.states[-1] = state.children["header"].children["body"]
             return
         is_late = name in ("note", "prop") and state.element in ("tu", "tuv")
         self._add("TMX103" if is_late else "TMX102", self._get_line(), f"{name} in {state.element}")
@@ -103,8 +108,8 @@ class Structure:
     def _check_names(self, name: str, attributes: dict[str, str]) -> tuple[str, ...]:
         """Check which attributes there are; remember the list if nothing is wrong with it."""
         element = ELEMENTS[name]
-        wrong = [each for each in attributes if each not in element.required + element.optional]
-        for each in wrong:
+        wrong = attributes.keys() - {*element.required, *element.optional}
+        for each in filter(wrong.__contains__, attributes):
             self._refuse(name, each, attributes[each])
         missing = [each for each in element.required if each not in attributes]
         for each in missing:
@@ -137,9 +142,6 @@ class Structure:
             self._add("TMX106", self._get_line(), f"{attribute} on {name}")
 
     def _check_value(self, name: str, attribute: str, value: str) -> None:
-        if attribute == "xml:lang":
-            self._check_tag(value)
-            return
         values = ELEMENTS[name].values[attribute]
         if value in values:
             return
@@ -150,8 +152,6 @@ class Structure:
             self._add(code, self._get_line(), f"{attribute}={value}")
 
     def _check_tag(self, tag: str) -> None:
-        if tag in self._known_tags:
-            return
         if _LANGUAGE.fullmatch(tag.strip(BLANKS)) is None:
             self._add("TMX303", self._get_line(), tag)
         elif len(self._known_tags) < _MOST_KNOWN:

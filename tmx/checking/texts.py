@@ -11,6 +11,7 @@ LONGEST_TEXT = 1_000_000
 
 _ESCAPED = re.compile("&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
 _CONTROLS = re.compile("[\x7f-\x9f]")
+_DAMAGE = re.compile("[\x7f-\x9f\ufffd]")
 # Frequent characters that the other script does not have at all, in the same order.
 _SIMPLIFIED = "们这说时过对现发动学长东车马书见门问间关开头实还进远边让认识语请谁谢应该务员"
 _TRADITIONAL = "們這說時過對現發動學長東車馬書見門問間關開頭實還進遠邊讓認識語請誰謝應該務員"
@@ -51,13 +52,18 @@ def _check_length(length: int, line: int, add: Callable[..., None]) -> None:
 
 
 def _check_characters(text: str, tag: str, line: int, add: Callable[..., None]) -> None:
+    if _DAMAGE.search(text):
+        _check_damage(text, line, add)
+    script = script_of(tag)
+    if script in _OTHER and _is_other_script(text, script):
+        add("TMX319", line, f"{tag}: {text}")
+
+
+def _check_damage(text: str, line: int, add: Callable[..., None]) -> None:
     if "\ufffd" in text:
         add("TMX506", line, text)
     if found := _CONTROLS.search(text):
         add("TMX507", line, f"U+{ord(found[0]):04X}")
-    script = script_of(tag)
-    if script in _OTHER and _is_other_script(text, script):
-        add("TMX319", line, f"{tag}: {text}")
 
 
 def _is_other_script(text: str, script: str) -> bool:

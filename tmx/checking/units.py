@@ -5,26 +5,29 @@ from collections import Counter
 
 from tmx.checking.findings import FindingCounter
 from tmx.checking.inline import check_codes, compare_codes
-from tmx.checking.languages import judge_tag, judge_unit, normalise_or_none
+from tmx.checking.languages import TagFinding, judge_unit, normalise_or_none
 from tmx.checking.texts import check_text
 from tmx.checking.watching import SeenUnit, SeenVariant
 from tmx.fingerprints import SeenSet
 from tmx.markup import ANY_LANGUAGE, parse_date
 from tmx.writing.units import TOOL_PROPS
 
-_DATES = ("creationdate", "changedate", "lastusagedate")
-_DATE = re.compile(
-    r"[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-    r"T(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]Z"
+_DATES = frozenset({"creationdate", "changedate", "lastusagedate"})
+# Days that every month has; the others are looked up in the calendar.
+_USUAL_DATE = re.compile(
+    r"(?!0000)[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|1[0-9]|2[0-8])T(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]Z"
 )
-_SHORT_MONTH = re.compile("....(?:02(?:29|3)|(?:0[469]|11)31)")
+_DATE = re.compile("[0-9]{8}T[0-9]{6}Z")
 # As their vendors publish them; "Txt::" and "Att::" begin the fields of Trados Workbench.
 _KNOWN_PROPS = frozenset({
     *("context_prev", "context_next", "client", "project", "domain", "subject", "corrected"),
-    *("aligned", "filename", "context", "created", "user"),
+    *("aligned", "filename", "context", "created", "user", "created_by", "modified_by"),
+    *("reviewed", "defclient", "defproject", "defdomain", "defsubject", "description"),
+    *("targetlang", "name", "RTFFontTable", "RTFStyleSheet"),
 })  # fmt: skip
 _KNOWN_STARTS = ("x-", "X-", "Txt::", "Att::", "tda-", "tuid")
 _MOST_LANGUAGES = 1_000
+_TAGS = frozenset({"xml:lang", "lang"})
 
 
 class UnitRules:
@@ -46,29 +49,46 @@ class UnitRules:
         self._tuids = SeenSet()
         self._units = SeenSet()
         self._sources = SeenSet()
+        self._is_full = False
+        # Files hold the same date many times in a row.
+        self._last_date = ""
 
     def check(self, unit: SeenUnit) -> None:
         """Check a unit with all its variants."""
-        tags = tuple([_tag_of(variant) for variant in unit.variants])
-        self._check_attributes(unit)
+        variants = unit.variants
+        tags = tuple([_tag_of(variant) for variant in variants])
+        if unit.attributes or unit.props or unit.notes > 1:
+            self._check_attributes(unit)
         has_codes = False
-        for variant, tag in zip(unit.variants, tags, strict=True):
+        for variant, tag in zip(variants, tags, strict=True):
             self._check_variant(variant, tag)
-            has_codes = has_codes or bool(variant.codes)
+            if variant.codes:
+                has_codes = True
         if has_codes:
             compare_codes(unit, self._add)
         source = unit.attributes.get("srclang", self.source)
-        for code, value in judge_unit(source, tags):
-            self._add(code, unit.line, value)
+        if found := judge_unit(source, tags):
+            self._add_tags(unit, found)
         self._check_repeated(unit, tags, source)
+
+    def _add_tags(self, unit: SeenUnit, found: tuple[TagFinding, ...]) -> None:
+        for code, number, value in found:
+            if number is None:
+                self._add(code, unit.line, value)
+            elif not _TAGS.isdisjoint(unit.variants[number].attributes):
+                self._add(code, unit.variants[number].line, value)
 
     def check_dates(self, attributes: dict[str, str], line: int) -> None:
         """Check the dates of a header, unit or variant."""
-        for name in _DATES:
-            value = attributes.get(name)
-            if value is not None and not (_DATE.fullmatch(value) and _is_usual_day(value)):
-                code = "TMX404" if parse_date(value) is None else "TMX403"
-                self._add(code, line, f"{name}={value}")
+        for name, value in attributes.items():
+            if name not in _DATES or value == self._last_date:
+                continue
+            if _USUAL_DATE.fullmatch(value):
+                self._last_date = value
+            elif parse_date(value) is None:
+                self._add("TMX404", line, f"{name}={value}")
+            elif not _DATE.fullmatch(value):
+                self._add("TMX403", line, f"{name}={value}")
 
     def check_type(self, name: str | None, line: int) -> None:
         """Check the type of a prop."""
@@ -94,7 +114,7 @@ class UnitRules:
             self._add("TMX409", line, f"{unit.notes} notes")
 
     def _check_tuid(self, tuid: str, line: int) -> None:
-        if tuid.split() != [tuid]:
+        if not tuid.isalnum() and tuid.split() != [tuid]:
             self._add("TMX402", line, tuid)
         if tuid and not self._tuids.add(tuid):
             self._add("TMX401", line, tuid)
@@ -110,15 +130,12 @@ class UnitRules:
             self._add("TMX318", line, source)
 
     def _check_variant(self, variant: SeenVariant, tag: str) -> None:
-        attributes, line = variant.attributes, variant.line
-        if tag in self.languages or len(self.languages) < _MOST_LANGUAGES:
-            self.languages[tag] += 1
-        if "xml:lang" in attributes or "lang" in attributes:
-            for code in judge_tag(tag):
-                self._add(code, line, tag)
+        attributes, languages = variant.attributes, self.languages
+        if tag in languages or len(languages) < _MOST_LANGUAGES:
+            languages[tag] += 1
         if len(attributes) > 1:
-            self._check_origin(attributes, line)
-            self._compare_tags(attributes, line)
+            self._check_origin(attributes, variant.line)
+            self._compare_tags(attributes, variant.line)
         if variant.codes:
             check_codes(variant, self._add)
         if variant.text is not None:
@@ -134,7 +151,7 @@ class UnitRules:
             self._add("TMX311", line, f"{old} and {tag}")
 
     def _check_repeated(self, unit: SeenUnit, tags: tuple[str, ...], source: str | None) -> None:
-        if self._units.is_full:
+        if self._is_full:
             return
         texts = tuple([v.signature or v.text for v in unit.variants])
         if not self._units.add((tags, texts)):
@@ -145,6 +162,7 @@ class UnitRules:
             if not self._sources.add((tags[place], texts[place], others)):
                 self._add("TMX411", unit.line, unit.variants[place].text or "")
         if self._units.is_full:
+            self._is_full = True
             self._add("TMX413", unit.line)
 
 
@@ -156,8 +174,3 @@ def _tag_of(variant: SeenVariant) -> str:
 
 def _is_source(source: str) -> bool:
     return source.strip().lower() == ANY_LANGUAGE or normalise_or_none(source) is not None
-
-
-def _is_usual_day(date: str) -> bool:
-    # Most days need no calendar.
-    return _SHORT_MONTH.match(date) is None or parse_date(date) is not None

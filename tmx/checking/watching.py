@@ -56,6 +56,8 @@ class Watcher:
 
     Attributes:
         units: how many units there were so far.
+        starts: what takes the attributes of a start tag, by element.
+        ends: what takes an end tag, by element.
     """
 
     def __init__(
@@ -81,7 +83,7 @@ class Watcher:
         self._open: list[str] = []
         self._scopes = [0]
         self._last_scope = 0
-        self._starts = {
+        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
             "tu": self._start_unit,
             "tuv": self._start_variant,
             "seg": self._start_segment,
@@ -91,31 +93,25 @@ class Watcher:
             "ude": self._start_encoding,
             "map": self._start_map,
         }
-        self._ends = {
+        self.ends = {
             "tu": self._end_unit, "tuv": self._end_variant, "seg": self._end_segment,
         }  # fmt: skip
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take a start tag."""
-        handle = self._starts.get(name)
-        if handle is not None:
-            handle(attributes)
-        elif self._pieces is not None and name in _CODES:
+    def start_code(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the start tag of an element that is not among `starts`."""
+        if self._pieces is not None and name in _CODES:
             self._start_code(name, attributes)
 
-    def end(self, name: str) -> None:
-        """Take an end tag."""
-        handle = self._ends.get(name)
-        if handle is not None:
-            handle()
-        elif self._open and name in _CODES:
+    def end_code(self, name: str) -> None:
+        """Take the end tag of an element that is not among `ends`."""
+        if self._open and name in _CODES:
             self._end_code(name)
 
     def take_text(self, text: str) -> None:
         """Take text."""
         if self._pieces is None:
             return
-        if self._open and any(each in _NATIVE for each in self._open):
+        if self._open and not _NATIVE.isdisjoint(self._open):
             self._native.append(text)
         else:
             self._pieces.append(text)

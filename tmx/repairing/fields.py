@@ -34,12 +34,12 @@ def repair_dates(record: _Dated, names: tuple[str, ...], lose: Lose) -> _Dated:
 
 
 def _repair_date(moment: datetime, lose: Lose) -> datetime | None:
-    try:
-        format_date(moment)
-    except TmxError:
+    if moment.utcoffset() is None:
         lose("a date without time zone is taken as UTC")
         return moment.replace(tzinfo=UTC)
-    except (OverflowError, ValueError):
+    try:
+        format_date(moment)
+    except (TmxError, OverflowError, ValueError):
         lose("a date that no calendar holds in UTC is left out")
         return None
     return moment

@@ -24,6 +24,7 @@ from tmx.writing.records import TmxOptions
 from tmx.writing.units import REMOVED, TOOL_PROPS, LineWriter
 
 _OPTIONS = TmxOptions(level=2)
+_MOST_QUOTED = 40
 
 
 class Repair:
@@ -64,7 +65,7 @@ class Repair:
             one language; none where it has no text at all.
         """
         self._number += 1
-        self._place = f"unit {self._number}" + (f" (tuid {unit.tuid})" if unit.tuid else "")
+        self._place = f"unit {self._number}" + (f" (tuid {_cut(unit.tuid)})" if unit.tuid else "")
         if not self._is_fine(unit):
             return tuple(self._settle(each) for each in self._repair(unit))
         return (self._number_anew(unit),)
@@ -152,6 +153,10 @@ class Repair:
         self._copies[tuid] = number
         self._lose("a tuid that an earlier unit has gets a number")
         return replace(unit, tuid=f"{tuid}-{number}")
+
+
+def _cut(tuid: str) -> str:
+    return tuid if len(tuid) <= _MOST_QUOTED else f"{tuid[: _MOST_QUOTED - 1]}…"
 
 
 def _choose(source: str, common: str, languages: list[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from tmx.errors import TmxError
-from tmx.language import export_tag
+from tmx.language import export_tag, normalise_tag
 
 UNKNOWN_TAG = "und"
 _MOST_QUOTED = 40
@@ -98,4 +98,4 @@ def _guess(tag: str) -> str | None:
         trimmed = f"{trimmed[:-3]}-GB"
     language = _LANGUAGE.fullmatch(trimmed)
     candidates = (trimmed, locale[1] if locale else "", language[1] if language else "")
-    return next((each for each in candidates if each and is_tag(each)), None)
+    return next((normalise_tag(each) for each in candidates if each and is_tag(each)), None)

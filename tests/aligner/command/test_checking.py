@@ -3,6 +3,7 @@
 import gzip
 import html
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,10 @@ def test_a_file_without_fault(save):
 def test_warnings_are_no_failure(save):
     result = run(save(WARNED))
     assert result.exit_code == 0
-    row = next(line for line in result.stdout.splitlines() if "TMX502" in line)
-    assert row.split()[:4] == ["warning", "TMX502", "1", "7"]
-    assert row.endswith("“A ceasefire. ”")
+    rows = result.stdout.splitlines()
+    place = next(number for number, line in enumerate(rows) if "TMX502" in line)
+    assert rows[place].split()[:4] == ["warning", "TMX502", "1", "7"]
+    assert rows[place + 1].endswith("“A ceasefire. ”")
 
 
 def test_errors_are_a_failure(save):
@@ -116,7 +118,9 @@ def test_fix_says_what_it_did_and_what_remains(save):
     start = next(n for n, line in enumerate(lines) if "repaired copy of 2 units" in line)
     assert "  a tuid that an earlier unit has gets a number: unit 2 (tuid 1)" in lines[start:]
     assert any("TMX502" in line for line in lines[start:])
-    assert not any("TMX401" in line for line in lines[start:])
+    assert [line for line in lines[start:] if "TMX401" in line] == [
+        "  no longer found: TMX110, TMX303, TMX401"
+    ]
 
 
 def test_fix_as_json(save):
@@ -206,3 +210,46 @@ def test_the_docs_name_every_code_with_its_severity():
         for rule in RULES.values()
     ]
     assert [row for row in rows if row not in docs] == []
+
+
+def make_many_changes():
+    """More kinds of change than are shown: each unknown attribute is one."""
+    many = " ".join(f'a{number}="1"' for number in range(200))
+    return GOOD.replace("<tu ", f"<tu {many} ")
+
+
+def test_a_long_list_of_changes_is_cut(save):
+    result = run(save(make_many_changes()), "--fix")
+    assert result.exit_code == 0
+    assert sum("the unknown attribute" in line for line in result.stdout.splitlines()) == 40
+    assert "  … and 160 kinds of change more (--json has all)" in result.stdout
+
+
+def test_an_encoding_that_no_one_knows_is_mended(save):
+    path = save(GOOD.replace('"1.0"', '"1.0" encoding="UTF8-MB"'))
+    assert run(path, "--fix").exit_code == 0
+    (unit,) = load_tmx(path.with_name("a.fixed.tmx")).units
+    assert unit.variants[0].text == "停火。"
+
+
+def test_a_copy_without_any_unit_is_a_failure(save):
+    path = save(GOOD.replace("</tuv></tu>", "</tu>"))
+    result = run(path, "--fix")
+    assert result.exit_code == 1
+    assert "repaired copy of 0 units" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(GOOD, WARNED, BAD, BROKEN, make_many_changes(), "hello", ""),
+        GOOD.replace("停火。", "停火协议今天生效" * 40 + " "),
+        GOOD.replace('"1"', f'"{"x" * 3000} y"', 2),
+        GOOD.replace("en-US", "x" * 300),
+    ],
+)
+def test_lines_fit_into_100_columns(save, text):
+    path = save(text)
+    for line in run(path, "--fix").stdout.splitlines():
+        wide = sum(unicodedata.east_asian_width(character) in "WF" for character in line)
+        assert str(path.parent) in line or len(line) + wide <= 100

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from tests.tmx.checking.documents import RICH
+from tmx import read_tmx
 from tmx.checking import RULES, Severity, check_file, check_tmx
 
 HEADER = (
@@ -157,8 +158,8 @@ ODD = {
     ),
 }
 CASES = WELL_FORMED | BROKEN | ODD
-# The name of the file, a limit of ten million units, and what the reader says: tests of their own.
-ELSEWHERE = {"TMX023", "TMX024", "TMX025", "TMX413"}
+# The name of the file, what is too large, and what the reader says: tests of their own.
+ELSEWHERE = {"TMX023", "TMX024", "TMX025", "TMX028", "TMX413"}
 
 
 def check(data):
@@ -283,3 +284,43 @@ def test_a_folder_is_no_file(tmp_path):
 
     with pytest.raises(TmxError, match="cannot be read"):
         check_file(tmp_path)
+
+
+def test_what_is_in_a_zip_is_not_renamed():
+    report = check_tmx(io.BytesIO(packed(GOOD)), name="a.zip")
+    assert [finding.rule.code for finding in report.findings] == ["TMX022"]
+
+
+def test_a_page_of_the_web_is_no_tmx_and_nothing_else():
+    report = check("<!DOCTYPE html><html><body>404</body></html>")
+    assert [finding.rule.code for finding in report.findings] == ["TMX019"]
+
+
+def test_units_and_languages_behind_a_fault_are_counted():
+    report = check(make(unit(), unit(second=seg("R & D", "fr-FR")), "<tu><seg>", unit()))
+    assert report.units == 3
+    assert dict(report.languages) == {"zh-CN": 3, "en-US": 2, "fr-FR": 1}
+
+
+@pytest.mark.parametrize(
+    ("date", "code"),
+    [
+        ("20240229T235959Z", None),
+        ("20230229T000000Z", "TMX404"),
+        ("20240431T000000Z", "TMX404"),
+        ("20241231T235959Z", None),
+        ("00000101T000000Z", "TMX404"),
+        ("20240230", "TMX404"),
+        ("20240229T070500", "TMX403"),
+    ],
+)
+def test_dates(date, code):
+    report = check(make(unit(attributes=f' changedate="{date}"')))
+    assert [finding.rule.code for finding in report.findings] == ([code] if code else [])
+
+
+@pytest.mark.parametrize("code", ["TMX505", "TMX609"])
+def test_what_a_reader_skips_is_not_called_mended(code):
+    units = list(read_tmx(io.BytesIO(CASES[code][0].encode())))
+    assert units == []
+    assert not RULES[code].is_repaired
