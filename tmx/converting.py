@@ -162,7 +162,14 @@ def convert(
     check_places([path for job in jobs for path in job.output.paths], inputs)
     written = _write_all(jobs, options)
     left_out = (*selected.losses, *survey.losses)
-    return ConvertReport(watched.report, left_out, written, _note_languages(wanted, languages))
+    notes = _note_languages(wanted, languages)
+    if source is None and options.dialect != "plain" and not any(map(_is_tmx, jobs)):
+        notes = (*notes, f"the dialect {options.dialect} is one of TMX; no output is TMX")
+    return ConvertReport(watched.report, left_out, written, notes)
+
+
+def _is_tmx(job: "_Job") -> bool:
+    return job.output.format.startswith("tmx")
 
 
 def _make_reading(options: ConvertOptions) -> ReadOptions:

@@ -7,6 +7,8 @@ from tmx.errors import TmxError
 from tmx.formats import FORMATS, MOSES, ReadOptions, UnitSource, describe_suffix, find_by_suffix
 
 _AS_USUAL = ReadOptions()
+_EXCEL_TEXT = ".txt"
+"""The suffix of what Excel saves as “Unicode text”: a table with tabs. Two are a Moses pair."""
 
 
 def open_units(paths: Sequence[Path], options: ReadOptions = _AS_USUAL) -> UnitSource:
@@ -53,6 +55,8 @@ def find_input(paths: Sequence[Path]) -> str:
 
 def _find_one(path: Path) -> str:
     name = find_by_suffix(path)
+    if path.suffix.lower() == _EXCEL_TEXT:
+        return "tsv"
     if name is None:
         suffixes = [
             each for format_ in FORMATS.values() if format_.open for each in format_.suffixes

@@ -42,7 +42,9 @@ class Output:
         'a.zh-CN.en.tmx'
         """
         (path,) = self.paths
-        suffix = next((s for s in FORMATS[self.format].suffixes if _ends_with(path, s)), "")
+        # Of any format, for one may be written under the suffix of another: --format xliff2.
+        known = [s for each in FORMATS.values() for s in each.suffixes if _ends_with(path, s)]
+        suffix = max(known, key=len, default="") if self.format != MOSES else ""
         stem = path.name[: len(path.name) - len(suffix)] if suffix else path.name
         tags = ".".join(map(_make_safe, pair))
         return Output(self.format, (path.with_name(f"{stem}.{tags}{path.name[len(stem) :]}"),))

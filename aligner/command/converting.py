@@ -15,6 +15,7 @@ from tmx import Loss, ReadReport, TmxError
 from tmx.converting import ConvertOptions, ConvertReport, HeldUnits, convert
 from tmx.dialects import DIALECTS
 from tmx.formats import FORMATS, UnitSource
+from tmx.losses import SHOWN_PLACES
 
 _ALIGNMENT = ".duizhao"
 
@@ -71,17 +72,25 @@ def summarise(name: str, done: ConvertReport) -> Iterator[str]:
         done: the conversion.
     """
     yield f"{name}: {_count(done.read.units)} read"
-    for loss in (*done.read.losses, *done.left_out):
+    for loss in done.read.losses:
         yield f"  {loss}"
+    for loss in done.left_out:
+        yield f"  {_describe(loss, done.read.units)}"
     for note in done.notes:
         yield f"  {note}"
     for written in done.written:
         names = " and ".join(map(str, written.paths))
         yield f"{names}: {_count(written.conversion.units)} written"
         for loss in written.conversion.losses:
-            yield f"  {loss}"
+            yield f"  {_describe(loss, written.conversion.units)}"
         for note in written.conversion.notes:
             yield f"  {note}"
+
+
+def _describe(loss: Loss, units: int) -> str:
+    """Describe a loss; what concerns about every unit needs no places."""
+    is_everywhere = loss.count >= units and len(loss.places) == SHOWN_PLACES
+    return str(replace(loss, places=()) if is_everywhere else loss)
 
 
 def _count(units: int) -> str:

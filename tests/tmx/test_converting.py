@@ -211,6 +211,12 @@ def test_a_file_for_each_pair_of_languages(memory):
         assert {len(unit.variants) for unit in found.units} == {2}
 
 
+def test_a_format_under_the_suffix_of_another_for_each_pair(memory):
+    out = memory.with_name("c.xlf")
+    convert([memory], [out], ConvertOptions(one_pair=True, format="xliff2", target_language="fr"))
+    assert names(memory.parent) == ["c.zh-CN.fr.xlf", "in.tmx"]
+
+
 def test_moses_files_for_each_pair_of_languages(memory):
     convert([memory], [memory.with_name("c")], ConvertOptions(one_pair=True, format="moses"))
     assert names(memory.parent)[:2] == ["c.zh-CN.de.de", "c.zh-CN.de.zh-CN"]
@@ -466,3 +472,15 @@ def test_a_unit_that_tmx_cannot_hold_is_mended_or_left_out(tmp_path):
     assert not found.report.losses
     assert found.units[1].variants[0].text == "ab"
     assert len(losses_of(done)) >= 3
+
+
+def test_excels_unicode_text_is_a_table(tmp_path):
+    (tmp_path / "a.txt").write_bytes("中文\tEnglish\r\n停火\tceasefire\r\n".encode("utf-16"))
+    assert [unit.variants for unit in open_units([tmp_path / "a.txt"])] == [
+        (Variant("zh", "停火"), Variant("en", "ceasefire"))
+    ]
+
+
+def test_a_dialect_without_tmx_is_said(memory):
+    done = convert([memory], [memory.with_name("a.tsv")], ConvertOptions(dialect="memoq"))
+    assert done.notes == ("the dialect memoq is one of TMX; no output is TMX",)

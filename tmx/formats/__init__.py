@@ -151,8 +151,11 @@ def find_by_suffix(path: Path) -> str | None:
 
 def describe_suffix(path: Path) -> str:
     """Say of a file why its format is not known."""
+    if path.is_dir():
+        return "it is a folder"
     return f"its suffix {path.suffix} is not known" if path.suffix else "it has no suffix"
 
 
 def _list_suffixes() -> str:
-    return " ".join(suffix for each in FORMATS.values() for suffix in each.suffixes)
+    written = [each for each in FORMATS.values() if each.write is not None]
+    return " ".join(suffix for each in written for suffix in each.suffixes)

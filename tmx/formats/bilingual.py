@@ -163,6 +163,8 @@ def _find_pair(units: UnitSource, options: WriteOptions) -> LanguagePair:
         despite_header = despite_header or _pick(unit, None, *wanted)
     if despite_header is not None:
         return _name_pair(despite_header)
+    if next(iter(units), None) is None:
+        raise TmxError("the input holds no unit, so there is no pair of languages to write")
     named = ", ".join(filter(None, wanted))
     stated = f" ({named})" if named else ""
     raise TmxError(f"no unit has a text in both languages{stated}; state two that the file holds")

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,7 +28,8 @@ from tmx.records import Header, ReadReport, TranslationUnit
 _USUAL = {".csv": ","}
 # What `open_text` calls the encodings that it knows by their mark.
 _MARKED = ("utf-8-sig", "utf-16", "utf-32")
-_SAMPLE = 1 << 20
+_SAMPLE = 1 << 18
+_SAMPLE_LINES = 50_000
 _BLOCK = 1 << 16
 _STATED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -179,12 +180,13 @@ class DelimitedSource:
 
 
 def _take(lines: Iterator[str]) -> list[str]:
+    """Take the first lines; the last one may be cut, for each delimiter is tried on all of it."""
     sample: list[str] = []
     size = 0
-    for line in lines:
-        sample.append(line)
+    for line in islice(lines, _SAMPLE_LINES):
+        sample.append(line[: _SAMPLE - size])
         size += len(line)
-        if size > _SAMPLE:
+        if size >= _SAMPLE:
             break
     return sample
 

@@ -136,8 +136,8 @@ class _Pass:
         if not self._units and not self._headers:
             raise TmxError(
                 f"{self._file.path}: holds objects, but none of kind “{UNIT}”"
-                f" ({'; '.join(map(str, self._losses.losses[:3]))}); of an alignment convert the"
-                " .duizhao file"
+                f" ({'; '.join(map(str, self._losses.losses[:3]))}); a unit has “variants”, each"
+                " with “language” and “text”; of an alignment convert the .duizhao file"
             )
 
     def _parse(self, line: Line) -> Object | None:
@@ -182,7 +182,8 @@ class _Pass:
             return self._make_unit(given, place)
         if kind == HEADER:
             return self._make_header(given, place)
-        self._losses.add(f"objects of kind {quote(json.dumps(kind))} are passed over", place)
+        named = "without “variants”" if kind is None else f"of kind {quote(json.dumps(kind))}"
+        self._losses.add(f"objects {named} are passed over", place)
         return None
 
     def _make_unit(self, given: Object, place: str) -> TranslationUnit | None:

@@ -44,7 +44,19 @@ def write_workbook(stream: BinaryIO, source: UnitSource, options: WriteOptions) 
     losses = LossCounter()
     layout = plan_layout(source, options)
     rows = _make_rows(source, layout, options, losses)
-    book = WorkbookWriter(stream)
+    with WorkbookWriter(stream) as book:
+        units, sheets = _write_units(book, rows, layout, losses)
+        if source.header is not None:
+            with book.add_sheet(Sheet(_HEADER, HEADER_NAMES, _HEADER_WIDTHS)) as sheet:
+                _write_header(sheet, source.header, losses)
+    notes = (f"the units fill {sheets} sheets",) if sheets > 1 else ()
+    return Conversion(units, losses.losses, notes)
+
+
+def _write_units(
+    book: WorkbookWriter, rows: Iterator[list[str]], layout: Layout, losses: LossCounter
+) -> tuple[int, int]:
+    """Write the sheets of units; return how many units and sheets there are."""
     row = next(rows, None)
     sheets = units = 0
     while row is not None or not sheets:
@@ -54,12 +66,7 @@ def write_workbook(stream: BinaryIO, source: UnitSource, options: WriteOptions) 
                 sheet.write_row(row)
                 units += 1
                 row = next(rows, None)
-    if source.header is not None:
-        with book.add_sheet(Sheet(_HEADER, HEADER_NAMES, _HEADER_WIDTHS)) as sheet:
-            _write_header(sheet, source.header, losses)
-    book.close()
-    notes = (f"the units fill {sheets} sheets",) if sheets > 1 else ()
-    return Conversion(units, losses.losses, notes)
+    return units, sheets
 
 
 def _make_sheet(layout: Layout, number: int, losses: LossCounter) -> Sheet:
@@ -176,7 +183,7 @@ class WorkbookSource:
         return replace(header, source_language=source)
 
     def _make_table(self, book: Workbook, sheet: FoundSheet, losses: LossCounter) -> Table:
-        rows: Iterator[Row] = book.read_rows(sheet)
+        rows: Iterator[Row] = book.read_rows(sheet, losses)
         where = f"{self._path}, sheet “{quote(sheet.name)}”"
         # Beside other sheets, the number of a row alone is no place.
         place = "row" if len(self._fitting) < 2 else f"sheet “{quote(sheet.name)}”, row"

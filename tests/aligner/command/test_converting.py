@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,12 @@ def test_a_truncated_input_is_converted_and_ends_with_code_1(memory):
     assert "out.jsonl: 1 unit written" in result.stderr
     assert "what comes before is converted" in result.stderr.splitlines()[-1]
     assert len(Path("out.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+def test_what_concerns_every_unit_is_said_without_places(memory):
+    dump_tmx("many.tmx", [replace(UNITS[0], tuid=f"t{n}") for n in range(20)], Header("zh-CN"))
+    result = run("convert", "many.tmx", "-o", "out.zh", "-o", "out.en")
+    assert result.stderr.splitlines()[-1] == "  identifiers are left out (20 times)"
 
 
 FAILING = {

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -13,8 +14,9 @@ from tmx import Code, Header, Note, Prop, TmxError, TranslationUnit, Variant
 from tmx.content import make_variant
 from tmx.formats.delimited import open_delimited, write_csv, write_tsv
 from tmx.formats.records import ReadOptions
+from tmx.formats.tables.delimiting import Dialect, find_dialect, read_rows
 
-WRITERS = [pytest.param(write_tsv, ".tsv", id="tsv"), pytest.param(write_csv, ".csv", id="csv")]
+WRITERS = ((write_tsv, ".tsv"), (write_csv, ".csv"))
 PAIR = [[("zh-CN", "你好。"), ("en-GB", "Hello.")]]
 UNIT = TranslationUnit((Variant("zh-CN", "你好。"), Variant("en-GB", "Hello.")))
 BOLD = ("Press ", Code("bpt", ("<b>",), i="1"), "OK", Code("ept", ("</b>",), i="1"), ".")
@@ -26,32 +28,33 @@ def read_text(tmp_path, text, *, form="utf-8", **options):
     return read(open_delimited, tmp_path / "t.tsv", text.encode(form), **options)
 
 
-@pytest.mark.parametrize(("writer", "suffix"), WRITERS)
 @given(units=strategies.unit_lists())
-@settings(deadline=None, max_examples=40)
-def test_units_come_back_equal(tmp_path_factory, writer, suffix, units):
-    data, conversion = write(writer, units)
-    path = tmp_path_factory.getbasetemp() / f"units{suffix}"
-    back, source = read(open_delimited, path, data)
-    assert back == units
-    assert conversion.losses == source.report.losses == ()
-    assert conversion.units == source.report.units == len(units)
+@settings(max_examples=40)
+def test_units_come_back_equal(tmp_path_factory, units):
+    for writer, suffix in WRITERS:
+        data, conversion = write(writer, units)
+        path = tmp_path_factory.getbasetemp() / f"units{suffix}"
+        back, source = read(open_delimited, path, data)
+        assert back == units
+        assert conversion.losses == source.report.losses == ()
+        assert conversion.units == source.report.units == len(units)
 
 
-@pytest.mark.parametrize(("writer", "suffix"), WRITERS)
+def list_texts(units):
+    return [[variant.text for variant in unit.variants] for unit in units]
+
+
 @given(units=st.lists(strategies.wild_units(), max_size=3))
-@settings(deadline=None, max_examples=40)
-def test_texts_of_any_units_come_back(tmp_path_factory, writer, suffix, units):
-    data, conversion = write(writer, units)
-    path = tmp_path_factory.getbasetemp() / f"wild{suffix}"
-    back, _ = read(open_delimited, path, data)
-    written = [unit for unit in units if unit.variants]
-    assert len(back) == conversion.units == len(written)
-    for unit, given_unit in zip(back, written, strict=True):
-        texts = [variant.text for variant in given_unit.variants]
-        assert [variant.text for variant in unit.variants] == [
-            "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text) for text in texts
-        ]
+@settings(max_examples=40)
+def test_texts_of_any_units_come_back(tmp_path_factory, units):
+    written = list_texts(unit for unit in units if unit.variants)
+    expected = [[re.sub("[\ud800-\udfff]", "\ufffd", text) for text in unit] for unit in written]
+    for writer, suffix in WRITERS:
+        data, conversion = write(writer, units)
+        path = tmp_path_factory.getbasetemp() / f"wild{suffix}"
+        back, _ = read(open_delimited, path, data)
+        assert list_texts(back) == expected
+        assert conversion.units == len(expected)
 
 
 @pytest.mark.parametrize(("writer", "suffix"), WRITERS)
@@ -270,6 +273,11 @@ def test_tables_that_people_make(tmp_path, text, options):
         ("Français\tDeutsch", ["fr", "de"]),
         ("en\ten", ["en", "en"]),
         ("en#2\ten", ["en", "en"]),
+        ("CN\tEN", ["zh-CN", "en"]),
+        ("中文术语\tEnglish term", ["zh", "en"]),
+        ("中文/Chinese\t英文 English", ["zh", "en"]),
+        ("源语言：中文（简体）\t目标语言：英语（美国）", ["zh-Hans", "en-US"]),
+        ("zh-CN 源文\tTarget text (English)", ["zh-CN", "en"]),
     ],
 )
 def test_names_of_languages(tmp_path, header, tags):
@@ -307,7 +315,10 @@ def test_a_damaged_byte_is_counted_with_its_line(tmp_path):
     [
         ("你好。\tHello.\n", "--source and --target"),
         ("a\tb\tc\nd\te\tf\n", "name the columns"),
-        ("source\ttarget\n你好。\tHello.\n", "“source” does not say its language.*--source"),
+        (
+            "source\ttarget\n你好。\tHello.\n",
+            "“source” does not say its language; state it with --source and --target",
+        ),
         ("一段没有列的文字。\n", "name the columns"),
     ],
     ids=["bare", "three columns", "roles", "no table"],
@@ -354,7 +365,7 @@ def test_rows_that_are_not_whole(tmp_path):
     zh, en = PAIR[0]
     assert texts_of(back) == [[zh], [en], [zh, en]]
     assert {loss.reason: loss.places for loss in source.report.losses} == {
-        "empty rows are skipped": ("line 3", "line 6"),
+        "empty rows are skipped": ("line 3",),
         "cells beyond the last column of the header are left out": ("line 5",),
     }
 
@@ -393,6 +404,49 @@ def test_a_huge_field(tmp_path):
         write(write_csv, [TranslationUnit((Variant("zh-CN", long),))])[0],
     )
     assert unit.variants[0].text == long
+
+
+def test_a_field_without_end_is_given_up(monkeypatch):
+    monkeypatch.setattr("tmx.formats.tables.delimiting._LONGEST_FIELD", 100)
+    lines = iter(['"a\n', *["b\n"] * 1000])
+    rows = read_rows(lines, Dialect(","))
+    assert next(rows).cells == ['"a']
+    assert len(list(lines)) > 900
+    assert sum(1 for _ in rows) < 100
+
+
+def test_of_a_huge_line_only_the_start_is_tried(tmp_path, monkeypatch):
+    monkeypatch.setattr("tmx.formats.delimited._SAMPLE", 100)
+    text = "zh\ten\n停\tstop" + "\t" * 10_000 + "x\n"
+    samples = []
+    monkeypatch.setattr(
+        "tmx.formats.delimited.find_dialect",
+        lambda sample, **options: samples.append(sample) or find_dialect(sample, **options),
+    )
+    back, _ = read_text(tmp_path, text)
+    assert texts_of(back) == [[("zh", "停"), ("en", "stop")]]
+    assert [sum(map(len, sample)) for sample in samples] == [100]
+
+
+def test_names_that_say_more_than_a_language_are_none(tmp_path):
+    (unit,), _ = read_text(tmp_path, "zh\ten\tEnglish notes\t中英\t{en: text}\n停\tstop\ta\tb\tc\n")
+    assert [each.type for each in unit.props] == ["x-English-notes", "x-中英", "x-{en:-text}"]
+
+
+@pytest.mark.parametrize("names", ["Source Language\tTarget Language", "源语言\t目标语言"])
+def test_columns_that_name_languages_hold_no_texts(tmp_path, names):
+    stated = {"source_language": "zh-CN", "target_language": "en-GB"}
+    back, _ = read_text(tmp_path, f"{names}\tSource\tTarget\nzh\ten\t你好。\tHello.\n", **stated)
+    assert texts_of(back) == PAIR
+    back, _ = read_text(tmp_path, f"{names}\n你好。\tHello.\n", **stated)
+    assert texts_of(back) == PAIR
+
+
+def test_a_single_language_is_said(tmp_path):
+    _, source = read_text(tmp_path, "EN\tVorlage\nstop\t停\n")
+    (loss,) = source.report.losses
+    assert "only one column names a language (en)" in loss.reason
+    assert "“Vorlage”" in loss.reason
 
 
 def test_attributes_that_are_none_are_counted(tmp_path):

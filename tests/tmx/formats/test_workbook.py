@@ -147,6 +147,8 @@ ROWS = (
     '<c r="D9" s="3"><v>45351.5</v></c></row>'
     '<row r="10"><c r="A10" t="e"><v>#N/A</v></c><c r="B10" s="2"><v>45351</v></c></row>'
     '<row r="11"><c r="A11" s="1"/></row>'
+    '<row r="12"><c r="D12" t="inlineStr"><is><t>end</t></is></c></row>'
+    '<row r="13"><c r="A13" s="1"/></row>'
 )
 
 
@@ -196,7 +198,20 @@ def test_workbooks_of_other_programs(tmp_path, prefix):
         (Prop("x-x", "0.97"),),
         (Prop("x-x", "2024-02-29 12:00:00"),),
     ]
-    assert [loss.places for loss in source.report.losses] == [("row 11",)]
+    # Empty rows at the end are no part of the table.
+    assert {loss.reason.split()[0]: loss.places for loss in source.report.losses} == {
+        "formulas": ("row 10",),
+        "empty": ("row 11",),
+        "rows": ("row 12",),
+    }
+
+
+def test_a_formula_that_was_never_worked_out_is_said(tmp_path):
+    header, _, _ = ROWS.partition("</row>")
+    cells = '<c r="A2"><f>B1</f></c>', '<c r="B3" t="str"><f>""</f><v></v></c>'
+    rows = [f'<row r="{number}">{cell}</row>' for number, cell in enumerate(cells, start=2)]
+    _, source = read_book(tmp_path, make_book(f"{header}</row>{''.join(rows)}"))
+    assert [loss.places for loss in source.report.losses] == [("row 2",)]
 
 
 def test_sheets_without_languages_are_left_out(tmp_path):

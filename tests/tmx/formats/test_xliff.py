@@ -2,7 +2,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 
 from tests.tmx import strategies
@@ -272,6 +272,7 @@ def test_tags_are_those_that_tools_know(tags, written):
     assert notes == tuple(f"the language {a} is written {b}" for a, b in told if a != b)
 
 
+@settings(max_examples=50)
 @given(strategies.units(source="zh-HK"))
 def test_texts_of_any_unit_are_read_again(unit):
     pair = tuple(each.text for each in unit.variants[:2])
@@ -282,6 +283,7 @@ def test_texts_of_any_unit_are_read_again(unit):
         check_ids(root)
 
 
+@settings(max_examples=50)
 @given(strategies.units(source="zh-HK"))
 def test_native_code_of_any_unit_is_kept(unit):
     root, _ = write(write_xliff12, unit)

@@ -5,7 +5,7 @@ give the same bytes: no clock is read.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import IO, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -69,7 +69,7 @@ class Sheet:
 
 
 class WorkbookWriter:
-    """Writes a workbook into a stream; `close` ends it.
+    """Writes a workbook into a stream: a context, whose end completes the workbook.
 
     Args:
         stream: a binary stream.
@@ -97,12 +97,23 @@ class WorkbookWriter:
             yield writer
             writer.finish()
 
-    def close(self) -> None:
-        """Write the parts that list the sheets, and the directory of the archive."""
+    def __enter__(self) -> "WorkbookWriter":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._write_parts()
+        finally:
+            # An archive that is left open tries to end itself when the stream is closed already.
+            with nullcontext() if kind is None else suppress(OSError, ValueError):
+                self._archive.close()
+
+    def _write_parts(self) -> None:
+        """Write the parts that list the sheets."""
         for name, text in self._list_parts():
             with self._archive.open(_describe_part(name), "w") as stream:
                 stream.write(text.encode("utf-8"))
-        self._archive.close()
 
     def _list_parts(self) -> Iterator[tuple[str, str]]:
         sheets = range(1, len(self._sheets) + 1)

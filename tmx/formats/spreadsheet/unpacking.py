@@ -24,11 +24,13 @@ from tmx.formats.spreadsheet.parts import (
 from tmx.formats.spreadsheet.texts import Collector, SharedTexts
 from tmx.formats.spreadsheet.values import Style, read_style, show_number
 from tmx.formats.tables.reading import Row
+from tmx.losses import LossCounter
 
 _WORKBOOK = "xl/workbook.xml"
 _DIGITS = "0123456789"
 _LONGEST_ROW = 50_000_000
 _PLAIN = Style()
+_NO_RESULT = "formulas that show a mistake, or were never worked out, are read as empty cells"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,18 @@ class Workbook:
             if each.get("id") in parts and self._package.has(parts[each["id"]])
         ]
 
-    def read_rows(self, sheet: FoundSheet) -> Iterator[Row]:
+    def read_rows(self, sheet: FoundSheet, losses: LossCounter | None = None) -> Iterator[Row]:
         """Yield the rows that a sheet holds, each as long as its last filled cell.
+
+        Args:
+            sheet: one of `sheets`.
+            losses: counts cells that show a mistake, or a formula that no program has worked out.
 
         Raises:
             TmxError: it is damaged.
         """
         reader = _SheetReader(self._texts, self._styles, self._epoch)
+        reader.losses = losses if losses is not None else LossCounter()
         parser = PartParser(
             self._package.path,
             sheet.part,
@@ -150,6 +157,8 @@ class _SheetReader(Collector):
         self._row_size = 0
         self._column = -1
         self._kind = self._style = ""
+        self._has_formula = False
+        self.losses = LossCounter()
 
     def take(self) -> list[Row]:
         """Return the rows that have ended since."""
@@ -168,6 +177,8 @@ class _SheetReader(Collector):
             self._cells = []
             self._row_size = 0
             self._column = -1
+        elif name == "f":
+            self._has_formula = True
         elif name == "rPh":
             self._guides += 1
 
@@ -175,6 +186,7 @@ class _SheetReader(Collector):
         self._column = _read_column(attributes.get("r", ""), self._column + 1)
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "")
+        self._has_formula = False
         self._texts.clear()
         self._size = 0
 
@@ -191,7 +203,12 @@ class _SheetReader(Collector):
             self._guides -= 1
 
     def _end_cell(self) -> None:
-        text = self._read_value(self.take_text()) if self._texts else ""
+        is_filled = bool(self._texts)
+        text = self._read_value(self.take_text()) if is_filled else ""
+        # Of a formula whose result is an empty text, the cell is one of texts.
+        is_open = self._has_formula and not is_filled and self._kind != "str"
+        if is_open or (is_filled and self._kind == "e"):
+            self.losses.add(_NO_RESULT, f"row {self._number}")
         if text and self._column < MOST_COLUMNS:
             self._cells += [""] * (self._column + 1 - len(self._cells))
             self._cells[self._column] = text

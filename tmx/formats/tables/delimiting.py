@@ -14,7 +14,10 @@ from tmx.formats.tables.plans import HEAD_ROWS
 from tmx.formats.tables.reading import Row
 
 LONGEST = 1 << 25
-"""Most characters of a field or of a line."""
+"""Most characters of a line."""
+
+_LONGEST_FIELD = 1 << 22
+"""Characters after which a field over several lines is none: its mark belongs to the text."""
 
 _DELIMITERS = ("\t", ",", ";")
 _SAMPLE_ROWS = 1000
@@ -106,7 +109,7 @@ class _RowReader:
         parts: list[str] = []
         taken: list[str] = []
         size, place = 0, start + 1
-        while size <= LONGEST:
+        while True:
             match = _INSIDE.match(line, place)
             end = match.end() if match else place
             parts.append(line[place:end])
@@ -115,7 +118,7 @@ class _RowReader:
                     return "".join(parts).replace('""', '"'), line, end + 1
                 break
             size += len(line)
-            following = self._take()
+            following = self._take() if size <= _LONGEST_FIELD else None
             if following is None:
                 break
             taken.append(following)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tmx.errors import TmxError
 from tmx.formats.tables import vocabulary
+from tmx.formats.tables.phrases import read_phrase
 from tmx.language import normalise_tag
 from tmx.markup import PROVENANCE_DATES, PROVENANCE_TEXTS
 
@@ -142,7 +143,8 @@ def find_language(cell: str) -> str | None:
     is_tag = inner is not None and re.search("[-_]", inner[1])
     outer = _BRACKETS.sub("", cell)
     stated = (_read_tag(inner[1]) if inner and is_tag else None) or _read_tag(outer)
-    return stated or _LANGUAGES.get(_reduce(cell)) or _LANGUAGES.get(_reduce(outer))
+    named = _LANGUAGES.get(_reduce(cell)) or read_phrase(cell)
+    return stated or named or _LANGUAGES.get(_reduce(outer))
 
 
 def _reduce(text: str) -> str:

@@ -15,6 +15,7 @@ HEAD_ROWS = 5
 
 _TEXTS = (Kind.LANGUAGE, Kind.SOURCE, Kind.TARGET)
 _UNKNOWN = (Kind.OTHER, *_TEXTS)
+_OF_TAGS = re.compile("language|语言|語言", re.IGNORECASE)
 _ROLES = (Kind.SOURCE, Kind.TARGET)
 _SCRIPT_ONLY = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?")
 # What `duizhao align -o OUT.tsv` writes: number, kind and probability of each bead.
@@ -32,6 +33,7 @@ class Plan:
         skipped: how many rows stand before the first unit, the header included.
         titles: how many of them are titles above the header.
         left_out: names of columns that are not read.
+        foreign: names of columns that only their owner knows: they become properties.
     """
 
     columns: tuple[tuple[int, Column], ...]
@@ -39,6 +41,7 @@ class Plan:
     skipped: int
     titles: int = 0
     left_out: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -64,7 +67,8 @@ def plan_reading(head: Sequence[Sequence[str]], options: ReadOptions, where: str
     found = _find_header(head, options)
     if found is None:
         return _plan_bare(head, options, where)
-    columns = _settle_texts([read_name(cell) for cell in head[found]], options, where)
+    names = [read_name(cell) for cell in head[found]]
+    columns = _settle_texts(names, options, where)
     left_out = [name for name in head[found] if _is_of_beads(head[found]) and name in _SEGMENTS]
     placed = [
         (index, column)
@@ -73,7 +77,8 @@ def plan_reading(head: Sequence[Sequence[str]], options: ReadOptions, where: str
     ]
     ordered = _order(placed, options, where)
     titles = sum(map(any, head[:found]))
-    return Plan(tuple(ordered), len(head[found]), found + 1, titles, tuple(left_out))
+    foreign = tuple(each.name for each in names if each.kind is Kind.OTHER and each.name)
+    return Plan(tuple(ordered), len(head[found]), found + 1, titles, tuple(left_out), foreign)
 
 
 def _find_header(head: Sequence[Sequence[str]], options: ReadOptions) -> int | None:
@@ -123,7 +128,7 @@ def _settle_texts(columns: Sequence[Column], options: ReadOptions, where: str) -
     has_roles = languages < 2
     settled = []
     for index, column in enumerate(columns):
-        if column.kind in _ROLES and has_roles:
+        if column.kind in _ROLES and has_roles and not _holds_tags(column, columns):
             settled.append(_settle_role(column, options, where))
         elif column.kind is Kind.LANGUAGE:
             settled.append(replace(column, name=_refine(column.name, options)))
@@ -134,15 +139,27 @@ def _settle_texts(columns: Sequence[Column], options: ReadOptions, where: str) -
     return settled
 
 
+def _holds_tags(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column “source language” names languages, for the texts stand in another."""
+    others = sum(each.kind is column.kind for each in columns) - 1
+    return bool(others) and _OF_TAGS.search(column.name) is not None
+
+
 def _settle_role(column: Column, options: ReadOptions, where: str) -> Column:
     is_source = column.kind is Kind.SOURCE
     stated = options.source_language if is_source else options.target_language
     if stated is None:
         raise TmxError(
             f"{where}: the column “{quote(column.name)}” does not say its language; state it with"
-            f" {'--source' if is_source else '--target'}, such as zh-CN or en-GB"
+            f" {_list_options(options)}, such as zh-CN or en-GB"
         )
     return Column(Kind.LANGUAGE, _tag(stated))
+
+
+def _list_options(options: ReadOptions) -> str:
+    """Name what is missing at once, so that nobody is asked for one after the other."""
+    stated = {"--source": options.source_language, "--target": options.target_language}
+    return " and ".join(name for name, tag in stated.items() if tag is None)
 
 
 def _tag(stated: str) -> str:

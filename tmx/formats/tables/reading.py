@@ -15,6 +15,7 @@ from tmx.markup import PROVENANCE_DATES, parse_date
 from tmx.records import UNKNOWN, Note, Prop, Provenance, TranslationUnit, Variant
 
 _LONGEST_COUNT = 9
+_SHOWN_NAMES = 3
 
 
 class Row(NamedTuple):
@@ -66,21 +67,40 @@ class Table:
             self._losses.add(f"the column “{quote(name)}” is left out")
         if self.plan.titles:
             self._losses.add("rows above the header are left out", count=self.plan.titles)
+        tags = {column.name for _, column in self.plan.list_kind(Kind.LANGUAGE)}
+        if len(tags) == 1 and self.plan.foreign:
+            named = ", ".join(f"“{quote(name)}”" for name in self.plan.foreign[:_SHOWN_NAMES])
+            self._losses.add(
+                f"only one column names a language ({quote(*tags)}): units have texts in no other;"
+                f" what is in {named} is kept as properties"
+            )
 
     def __iter__(self) -> Iterator[TranslationUnit]:
         """Yield the units; a row without texts gives none and is counted."""
         width = self.plan.width
-        for number, cells in self._rows:
+        for number, cells in self._list_filled():
             if len(cells) > width and any(islice(cells, width, None)):
                 reason = "cells beyond the last column of the header are left out"
                 self._losses.add(reason, f"{self._place} {number}")
             unit = self._maker.make_unit(cells, f"{self._place} {number}")
             if unit is not None:
                 yield unit
-            elif any(cells):
-                self._losses.add("rows without a text are left out", f"{self._place} {number}")
             else:
-                self._losses.add("empty rows are skipped", f"{self._place} {number}")
+                self._losses.add("rows without a text are left out", f"{self._place} {number}")
+
+    def _list_filled(self) -> Iterator[Row]:
+        """Yield the rows that hold something; the empty ones between them are counted."""
+        # Sheets often end in thousands of rows that hold nothing but a format.
+        empty: LossCounter | None = None
+        for row in self._rows:
+            if not any(row.cells):
+                empty = empty or LossCounter()
+                empty.add("empty rows are skipped", f"{self._place} {row.number}")
+                continue
+            if empty is not None:
+                self._losses.extend(empty.losses)
+                empty = None
+            yield row
 
 
 class _UnitMaker:

@@ -187,7 +187,7 @@ def list_header_losses(header: Header | None, kept: str) -> list[str]:
         return []
     usual = describe(Header(kept))
     return [
-        name.replace("_", " ")
+        name.replace("_", "-" if name.startswith("o_") else " ")
         for name, value in describe(header).items()
         if usual.get(name) != value
     ]

@@ -13,14 +13,14 @@ LANGUAGES: Mapping[str, str] = {
         " 普通話 zhongwen hanyu"
     ),
     "zh-Hans": (
-        "简体中文 簡體中文 简体 簡體 简中 簡中 中文简体 中文簡體 simplifiedchinese"
+        "chs 简体中文 簡體中文 简体 簡體 简中 簡中 中文简体 中文簡體 simplifiedchinese"
         " chinesesimplified zhchs zhs 简体字"
     ),
     "zh-Hant": (
-        "繁体中文 繁體中文 正體中文 正体中文 繁体 繁體 繁中 中文繁体 中文繁體 中文正體"
+        "cht 繁体中文 繁體中文 正體中文 正体中文 繁体 繁體 繁中 中文繁体 中文繁體 中文正體"
         " traditionalchinese chinesetraditional zhcht zht 繁體字"
     ),
-    "zh-CN": "中文中国 中文大陆 中文中國 chineseprc chinesechina chinesemainland 简体中文中国",
+    "zh-CN": "cn 中文中国 中文大陆 中文中國 chineseprc chinesechina chinesemainland 简体中文中国",
     "zh-SG": "中文新加坡 chinesesingapore",
     "zh-TW": "中文台湾 中文台灣 中文臺灣 chinesetaiwan 繁體中文台灣 繁體中文臺灣 繁体中文台湾",
     "zh-HK": "中文香港 chinesehongkong chinesehk 繁體中文香港 繁体中文香港",
@@ -45,7 +45,7 @@ LANGUAGES: Mapping[str, str] = {
     "hu": "hungarian magyar",
     "id": "indonesian bahasaindonesia 印尼语 印尼文",
     "it": "italian italiano 意大利语 意大利文 義大利文",
-    "ja": "japanese 日本語 日语 日文 日語",
+    "ja": "jp japanese 日本語 日语 日文 日語",
     "ko": "korean 한국어 韩语 韓語 韩文 韓文",
     "ms": "malay bahasamelayu 马来语 马来文",
     "nl": "dutch nederlands 荷兰语",
@@ -69,6 +69,33 @@ TARGET = (
     " translatedtext 译文 譯文 译语 目标语 目标语言 目標語言 目标文本 訳文 翻译 翻譯"
 )
 NOTES = "note notes comment comments remark remarks 备注 備註 备註 備注 注释 註釋 批注 説明 说明"
+
+REGIONS: Mapping[str, str] = {
+    "CN": "中国 中國 中国大陆 大陆 china prc mainland",
+    "TW": "台湾 台灣 臺灣 taiwan",
+    "HK": "香港 hongkong hk",
+    "MO": "澳门 澳門 macao macau",
+    "SG": "新加坡 singapore",
+    "GB": "英国 英國 uk gb britain british",
+    "US": "美国 美國 us usa american",
+    "AU": "澳大利亚 澳洲 australia australian",
+    "CA": "加拿大 canada canadian",
+}
+"""Words that say more exactly which language a column is in, beside one of LANGUAGES."""
+
+SCRIPTS: Mapping[str, str] = {
+    "Hans": "简体 簡體 简 簡 简体字 simplified",
+    "Hant": "繁体 繁體 繁 正體 正体 繁體字 traditional",
+}
+
+FILLERS = (
+    "text texts term terms source target segment segments sentence sentences string original"
+    " translation translated version name word words phrase language content column of in the"
+    " 原文 译文 譯文 源 源文 源语 源语言 源語言 目标 目标语 目标语言 目標語言 术语 術語 句子 例句"
+    " 文本 名称 名稱 内容 內容 词条 詞條 词汇 詞彙 词语 詞語 单词 單詞 短语 短語 语言 語言 翻译"
+    " 翻譯 版 版本 列"
+)
+"""Words that stand beside the name of a language and say nothing of it."""
 
 CODES = (
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy"

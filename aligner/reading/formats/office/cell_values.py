@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tmx.formats.spreadsheet.escaping import unescape_cell
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -23,7 +25,6 @@ _KNOWN: Mapping[int, str] = MappingProxyType(
 )  # fmt: skip
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 _DECIMALS = re.compile(r"\.([0#?]+)")
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _LAST_DAY = 2958465.999988
 
 
@@ -114,4 +115,4 @@ def read_string(element: "Element") -> str:
         if (name := str(child.tag).rpartition("}")[2]) in ("t", "r")
         for part in ((child,) if name == "t" else child.iterchildren("{*}t"))
     )
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), "".join(texts))
+    return unescape_cell("".join(texts))
