@@ -37,9 +37,9 @@ def imported_names(path):
             yield (node.module or "").split(".")[0]
 
 
-def test_it_imports_lxml_and_opencc_alone():
+def test_it_imports_opencc_alone():
     found = {name for path in ROOT.rglob("*.py") for name in imported_names(path)}
-    assert found - set(sys.stdlib_module_names) == {"tmx", "lxml", "opencc"}
+    assert found - set(sys.stdlib_module_names) == {"tmx", "opencc"}
 
 
 def test_importing_it_opens_no_file_and_loads_no_converter():

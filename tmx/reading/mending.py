@@ -1,28 +1,33 @@
 """A damaged unit → well-formed text of it, where it is certain what was meant.
 
-Only characters are mended: what begins no tag is text, what XML forbids goes, an attribute that
-comes twice counts once. Tags that cross or never end are left as they are, so that the parser
-refuses the unit. Line ends stay, so that lines stay those of the file.
+What begins no tag is text, what XML forbids goes, an attribute that comes twice counts once, a
+value without quotation marks gets them. Tags of TMX that cross or never end are left as they are,
+so that the parser refuses the unit; others, such as a lone <br>, can be kept as the text that they
+were meant to be. Line ends stay, so that lines stay those of the file.
 """
 
 import re
 from collections.abc import Callable, Iterator
 
 from tmx.characters import find_forbidden, remove_forbidden
-from tmx.reading.attributes import quote
+from tmx.reading.attributes import KNOWN, quote
+from tmx.reading.naming import shorten_name
 from tmx.reading.parsing import MOST_ATTRIBUTES, MOST_ELEMENTS, MalformedError
 
 Tell = Callable[[str, int], None]
 """Told a reason and a line, counted from 1 at the start of the text."""
 
 _NAME = r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?"
-_ATTRIBUTE = re.compile(rf"\s*({_NAME})\s*=\s*(\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE = re.compile(rf"\s*({_NAME})\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>=/]+)")
 _TAG_START = re.compile(rf"<({_NAME})(?=[\s/>])")
+_ANY_TAG = re.compile(rf"</?({_NAME})(?=[\s/>])")
 _TAG_END = re.compile(r"\s*(/?)>")
 _END_TAG = re.compile(rf"</({_NAME})\s*>")
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]+)|([0-9]+))|(amp|lt|gt|quot|apos));")
 _ENTITY = re.compile(rf"&{_NAME};")
 _BREAKS = ("\x0b", "\x0c")
+
+_TMX_NAMES = frozenset({*KNOWN, "tmx", "body", "sub"})
 
 MOST_FAULTS = 100_000
 """Of an element; what has more is no text."""
@@ -32,12 +37,13 @@ BARE_AMPERSAND = "a bare & is read as the character"
 BARE_LESS = "a bare < is read as the character"
 
 
-def mend(text: str, tell: Tell) -> str:
+def mend(text: str, tell: Tell, *, keeps_tags: bool = False) -> str:
     """Mend the text of an element.
 
     Args:
         text: from its start tag to its end tag.
         tell: told what is mended.
+        keeps_tags: read tags that are not of TMX as the characters they are written with.
 
     Returns:
         Text that is well-formed unless tags are amiss.
@@ -46,7 +52,7 @@ def mend(text: str, tell: Tell) -> str:
         MalformedError: it has more than MOST_FAULTS, or than MOST_ELEMENTS.
     """
     tell = _limit(tell)
-    return "".join(_Mender(_clean(text, tell), tell).run())
+    return "".join(_Mender(_clean(text, tell), tell, keeps_tags=keeps_tags).run())
 
 
 def _limit(tell: Tell) -> Tell:
@@ -78,8 +84,9 @@ def _clean(text: str, tell: Tell) -> str:
 
 
 class _Mender:
-    def __init__(self, text: str, tell: Tell) -> None:
+    def __init__(self, text: str, tell: Tell, *, keeps_tags: bool) -> None:
         self._text = text
+        self._keeps_tags = keeps_tags
         self._tell_line = tell
         self._place = 0
         self._line = 1
@@ -107,11 +114,22 @@ class _Mender:
                 self._place = end + len(closing)
                 inner = text[start : self._place]
                 return inner if opening == "<![CDATA[" else self._drop(inner)
+        if self._keeps_tags and (kept := self._keep_tag()):
+            return kept
         ended = _END_TAG.match(text, start)
         if ended is not None:
             self._place = ended.end()
             return ended[0]
         return self._mend_tag() or self._take_less()
+
+    def _keep_tag(self) -> str | None:
+        """Return the < of a tag that is not of TMX as text; None if it is."""
+        tag = _ANY_TAG.match(self._text, self._place)
+        if tag is None or shorten_name(tag[1]) in _TMX_NAMES:
+            return None
+        self._tell(f"the tag {quote(tag[1])}, which is not of TMX, is kept as text")
+        self._place += 1
+        return "&lt;"
 
     def _find(self, closing: str) -> int:
         if closing in self._unfound:
@@ -150,8 +168,7 @@ class _Mender:
             if len(names) == MOST_ATTRIBUTES:
                 raise MalformedError(f"over {MOST_ATTRIBUTES:,} attributes", self._count_line())
             names.add(found[1])
-            mark = found[2][0]
-            parts.append(f" {found[1]}={mark}{self._mend_value(found[2][1:-1])}{mark}")
+            parts.append(f" {found[1]}={self._mend_quoted(found[2])}")
         end = _TAG_END.match(self._text, place)
         if end is None:
             return None
@@ -167,6 +184,13 @@ class _Mender:
 
     def _count_line(self) -> int:
         return self._text.count("\n", 0, self._place) + 1
+
+    def _mend_quoted(self, written: str) -> str:
+        mark = written[0]
+        if mark in "\"'":
+            return f"{mark}{self._mend_value(written[1:-1])}{mark}"
+        self._tell("values without quotation marks get them")
+        return f'"{self._mend_value(written)}"'
 
     def _mend_value(self, value: str) -> str:
         if "<" in value:

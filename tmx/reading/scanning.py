@@ -307,8 +307,20 @@ def _parse(text: str, lose: Callable[[str, int], None]) -> Node:
     try:
         return parse_element(text)
     except NotWellFormedError:
-        told: list[tuple[str, int]] = []
-        node = parse_element(mend(text, lambda reason, line: told.append((reason, line))))
-        for reason, line in told:
-            lose(reason, line)
-        return node
+        pass
+    try:
+        return _parse_mended(text, lose, keeps_tags=False)
+    except NotWellFormedError as error:
+        try:
+            return _parse_mended(text, lose, keeps_tags=True)
+        except NotWellFormedError:
+            raise error from None
+
+
+def _parse_mended(text: str, lose: Callable[[str, int], None], *, keeps_tags: bool) -> Node:
+    told: list[tuple[str, int]] = []
+    mended = mend(text, lambda reason, line: told.append((reason, line)), keeps_tags=keeps_tags)
+    node = parse_element(mended)
+    for reason, line in told:
+        lose(reason, line)
+    return node

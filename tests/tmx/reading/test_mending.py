@@ -1,5 +1,8 @@
+from io import BytesIO
+
 import pytest
 
+from tmx import read_tmx
 from tmx.reading import mending
 
 
@@ -42,3 +45,26 @@ def test_the_work_of_mending_grows_with_the_text_alone(piece):
     Watched.looked_at = 0
     mending.mend(text, lambda *_: None)
     assert 0 < Watched.looked_at < 20 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("segment", "text", "reason"),
+    [
+        pytest.param("第一行<br>第二行", "第一行<br>第二行", "the tag “br”", id="lone tag"),
+        pytest.param("R&D <b> 3 < 4", "R&D <b> 3 < 4", "the tag “b”", id="with bare signs"),
+        pytest.param("a</i>b<ph x=1/>c", "a</i>bc", "the tag “i”", id="end tag, code unquoted"),
+        pytest.param("a<br/>b", "ab", "the tag “br”", id="well-formed: left out"),
+    ],
+)
+def test_tags_of_other_formats_do_not_cost_the_unit(segment, text, reason):
+    unit = f"<tu><tuv xml:lang='zh'><seg>{segment}</seg></tuv></tu>"
+    reader = read_tmx(BytesIO(f'<tmx version="1.4"><body>{unit * 2}</body></tmx>'.encode()))
+    assert [each.variants[0].text for each in reader] == [text, text]
+    assert reason in " ".join(loss.reason for loss in reader.report.losses)
+
+
+def test_values_get_quotation_marks():
+    told = []
+    mended = mending.mend("<tu tuid=7>\n</tu>", lambda reason, line: told.append((reason, line)))
+    assert mended == '<tu tuid="7">\n</tu>'
+    assert told == [("values without quotation marks get them", 1)]
