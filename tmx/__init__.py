@@ -1,7 +1,10 @@
-"""TMX 1.4 translation memories: a strict writer, a safe reader, and the text rules around them.
+"""TMX 1.4 translation memories: a strict writer, a lenient reader, and the text rules around them.
 
-Importing this package opens no file and loads no dictionary. What belongs to one topic stands in
-its module: `tmx.characters`, `tmx.language`, `tmx.key`, `tmx.numerals`, `tmx.files`.
+`records` stand between files and callers. `reading` makes them of a file, `writing` a file of
+them; `checking` says what is wrong with a file, `repairing` makes any unit writable. `formats` are
+other files of units, `converting` leads from one into another. `contexts`, `dialects` and
+`pairing` are about what tools expect of units, `language`, `characters`, `key` and `numerals` about
+texts in any of them. Importing this package opens no file and loads no dictionary.
 """
 
 from tmx.characters import remove_forbidden
