@@ -176,8 +176,14 @@ def _parse(tag: str) -> _Tag:
     language = _find_language(match) if match else None
     region = (match["region"] or "").upper() if match else ""
     if match is None or language is None or region == "UK":
-        raise TmxError(f"“{tag}” is no language tag (BCP 47); write {_suggest(text)}")
+        raise TmxError(f"“{_show(tag)}” is no language tag (BCP 47); write {_suggest(text)}")
     return _Tag(language, (match["script"] or "").title(), region, match["rest"].lower())
+
+
+def _show(tag: str) -> str:
+    """Return what stands for a tag in a message: short, and in one line."""
+    shown = "".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in tag[:41])
+    return shown if len(tag) <= 40 else f"{shown[:40]}…"
 
 
 def _find_language(match: re.Match[str]) -> str | None:

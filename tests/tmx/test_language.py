@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tmx import TmxError
@@ -106,3 +108,17 @@ def test_primary_and_is_chinese():
     ]
     assert [is_chinese(tag) for tag in ("zho", "yue", "hak-TW")] == [True] * 3
     assert [is_chinese(tag) for tag in ("en", "ja-JP", "und")] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [
+        ("zh\r\n\x01", "“zhU+000DU+000AU+0001”"),
+        ("x" * 10_000, f"“{'x' * 40}…”"),
+        ("英 文", "“英 文”"),
+    ],
+)
+def test_what_is_no_tag_is_named_in_one_short_line(tag, shown):
+    with pytest.raises(TmxError, match=re.escape(shown)) as caught:
+        normalise_tag(tag)
+    assert "\n" not in str(caught.value)
