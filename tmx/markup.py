@@ -97,10 +97,10 @@ def parse_date(text: str) -> datetime | None:
     >>> parse_date("yesterday") is None
     True
     """
-    if len(text) == 16 and text[8] == "T" and text[15] == "Z" and text.isascii():
-        # The usual form, of which a file has hundreds of thousands.
+    if len(text) == 16 and text[8] == "T" and text[15] == "Z" and "W" not in text:
+        # The usual form, of which a file has hundreds of thousands. A W would name a week.
         try:
-            return datetime.fromisoformat(text) if (text[:8] + text[9:15]).isdigit() else None
+            return datetime.fromisoformat(text)
         except ValueError:
             return None
     match = _DATE.fullmatch(text.strip())

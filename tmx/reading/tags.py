@@ -6,7 +6,6 @@ the same names where its values go.
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
@@ -30,12 +29,10 @@ from tmx.records import UNKNOWN, Provenance
 _NAME = r"[A-Za-z_][A-Za-z0-9_.\-]*(?::[A-Za-z_][A-Za-z0-9_.\-]*)?"
 _ATTRIBUTE = re.compile(rf"[ \t\n]+({_NAME})[ \t\n]*=[ \t\n]*")
 _BLANK = " \t\n"
+_ODD = re.compile(r"[&<\t\n]")
 _SPACES = str.maketrans("\t\n", "  ")
-_NEVER = re.compile(r"(?!)")
-_MOST_PATTERNS = 64
 _Plan = TypeVar("_Plan")
 _Names: TypeAlias = tuple[str, ...]
-_Match: TypeAlias = Callable[[str], re.Match[str] | None]
 
 
 class _Tags(Generic[_Plan]):
@@ -50,10 +47,6 @@ class _Tags(Generic[_Plan]):
         self._element = element
         self._plan = plan
         self._plans = Memo(self._learn)
-        self._matches = Memo(_compile)
-        self._between: tuple[str, ...] = ()
-        self._match: _Match = _NEVER.fullmatch
-        self._current: _Plan
 
     def read(self, raw: str) -> tuple[_Plan, Sequence[str]]:
         """Return the plan of a tag, and the values in it.
@@ -61,9 +54,12 @@ class _Tags(Generic[_Plan]):
         Raises:
             UnusualError: it is not well-formed, or has attributes that TMX does not know.
         """
-        # Most tags have the names of the tag before.
-        match = self._match(raw)
-        return self._read_other(raw) if match is None else (self._current, match.groups())
+        # Most tags have the names of a tag before.
+        parts = raw.split('"')
+        plan = self._plans.get(tuple(parts[::2]))
+        if plan is None or not len(parts) % 2 or _ODD.search(raw):
+            return self._read_other(raw)
+        return plan, parts[1::2]
 
     def _read_other(self, raw: str) -> tuple[_Plan, Sequence[str]]:
         if "'" in raw and '"' not in raw:
@@ -74,11 +70,7 @@ class _Tags(Generic[_Plan]):
         between, values = tuple(parts[::2]), parts[1::2]
         if "&" in raw or "\n" in raw or "\t" in raw:
             values = [decode_references(value.translate(_SPACES)) for value in values]
-        plan = self._plans[between]
-        if between == self._between and len(self._matches) < _MOST_PATTERNS:
-            self._match, self._current = self._matches[between], plan
-        self._between = between
-        return plan, values
+        return self._plans[between], values
 
     def _learn(self, between: tuple[str, ...]) -> _Plan:
         """Plan for a tag by what stands between its values."""
@@ -88,11 +80,6 @@ class _Tags(Generic[_Plan]):
             raise UnusualError
         tell_unknown(self._element, dict.fromkeys(names, ""), refuse)
         return self._plan(names)
-
-
-def _compile(between: tuple[str, ...]) -> _Match:
-    """Return what matches the tags that differ in their values alone."""
-    return re.compile(r'"([^"&<\t\n]*+)"'.join(map(re.escape, between))).fullmatch
 
 
 # In the order of the fields of the record.
@@ -105,7 +92,10 @@ class _ProvenancePlan:
     """Makes provenances of the values of tags that have the same names."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        convert = {"usagecount": _read_count, **dict.fromkeys(_DATES, _read_date)}
+        convert: dict[str, Callable[[str], Any]] = {
+            "usagecount": _read_count,
+            **dict.fromkeys(_DATES, parse_date),
+        }
         self._converts = [(names.index(name), convert[name]) for name in convert if name in names]
         # The last is of no attribute.
         places = [names.index(name) if name in names else -1 for name in _PROVENANCE]
@@ -114,17 +104,11 @@ class _ProvenancePlan:
     def read(self, values: Sequence[str]) -> Provenance:
         fields: list[Any] = [*values, None]
         for place, convert in self._converts:
-            fields[place] = convert(fields[place])
+            fields[place] = value = convert(fields[place])
+            if value is None:
+                raise UnusualError
         provenance: Provenance = make_provenance(*self._arrange(fields))
         return provenance
-
-
-@lru_cache(maxsize=1024)
-def _read_date(text: str) -> datetime:
-    moment = parse_date(text)
-    if moment is None:
-        raise UnusualError
-    return moment
 
 
 @lru_cache(maxsize=1024)

@@ -133,6 +133,14 @@ def test_what_is_left_to_the_parser(text):
     assert match is None or plain.PlainReader().read(match) is None
 
 
+@pytest.mark.parametrize(("tag", "is_plain"), [("", True), ('"', False), (' "', False)])
+def test_half_a_quotation_mark_is_left_to_the_parser(tag, is_plain):
+    reader = plain.PlainReader()
+    for text in (unit("a", '<tuv xml:lang="en" >'), unit("a", f'<tuv xml:lang="en" {tag}>')):
+        found = reader.read(plain.match_unit(text, 0, plain.MOST_PLAIN))
+    assert (found is not None) == is_plain
+
+
 def test_nearly_all_units_are_plain():
     """For the speed of the reader, on which a test of time could not be relied."""
     texts = [
