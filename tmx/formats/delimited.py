@@ -21,7 +21,12 @@ from tmx.formats.records import Conversion, ReadOptions, UnitSource, WriteOption
 from tmx.formats.tables.delimiting import LONGEST, Dialect, find_dialect, read_rows
 from tmx.formats.tables.layout import plan_layout
 from tmx.formats.tables.reading import Table
-from tmx.formats.tables.rows import RowMaker, list_header_losses
+from tmx.formats.tables.rows import (
+    SURROGATE,
+    RowMaker,
+    list_header_losses,
+    replace_surrogates,
+)
 from tmx.losses import LossCounter
 from tmx.records import Header, ReadReport, TranslationUnit
 
@@ -32,7 +37,6 @@ _SAMPLE = 1 << 18
 _SAMPLE_LINES = 50_000
 _BLOCK = 1 << 16
 _STATED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write_tsv(stream: BinaryIO, source: UnitSource, options: WriteOptions) -> Conversion:
@@ -67,26 +71,16 @@ def _write(
         losses.add(f"of the header a text table holds no {', '.join(left_out)}")
     stream.write(b"\xef\xbb\xbf")
     text = _TextStream(stream, delimiter)
-    text.write_row(_clean(layout.names, "the names of columns", losses))
+    text.write_row(replace_surrogates(layout.names, "the names of columns", losses))
     maker = RowMaker(layout, options.level, losses)
     units = 0
     for number, unit in enumerate(source, start=1):
         row = maker.make_row(number, unit)
         if row is not None:
-            text.write_row(_clean(row, name_unit(number, unit), losses))
+            text.write_row(replace_surrogates(row, name_unit(number, unit), losses))
             units += 1
     text.flush()
     return Conversion(units, losses.losses)
-
-
-def _clean(row: list[str], place: str, losses: LossCounter) -> list[str]:
-    """Replace lone surrogates, which UTF-8 cannot hold."""
-    if _SURROGATE.search("".join(row)) is None:
-        return row
-    found = [_SURROGATE.subn("\ufffd", cell) for cell in row]
-    number = sum(times for _, times in found)
-    losses.add("halves of characters (lone surrogates) become U+FFFD", place, count=number)
-    return [cell for cell, _ in found]
 
 
 class _TextStream:
@@ -211,7 +205,7 @@ def _open_lines(file: TextFile, losses: LossCounter) -> Iterator[Iterator[str]]:
 
 
 def _read_lines(text: io.TextIOWrapper, file: TextFile, losses: LossCounter) -> Iterator[str]:
-    damage = _SURROGATE if file.encoding.startswith("utf-8") else re.compile("\ufffd")
+    damage = SURROGATE if file.encoding.startswith("utf-8") else re.compile("\ufffd")
     number = 0
     while line := text.readline(LONGEST + 1):
         number += 1

@@ -4,7 +4,6 @@ Texts are written as texts, whatever they look like. More units than a sheet has
 further sheets; what is longer than a cell can be is left out and counted.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from tmx.formats.tables.headers import HEADER_NAMES, make_header_rows, read_head
 from tmx.formats.tables.layout import Layout, plan_layout
 from tmx.formats.tables.names import Kind
 from tmx.formats.tables.reading import Row, Table
-from tmx.formats.tables.rows import RowMaker
+from tmx.formats.tables.rows import RowMaker, replace_surrogates
 from tmx.losses import LossCounter
 from tmx.records import Header, ReadReport, TranslationUnit
 
@@ -27,7 +26,6 @@ _UNITS, _HEADER = "units", "header"
 _WIDTHS = {Kind.LANGUAGE: 60, Kind.TUID: 12, Kind.NOTE: 40, Kind.MORE: 30}
 _USUAL_WIDTH = 18
 _HEADER_WIDTHS = (24, 60, 12, 12)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write_workbook(stream: BinaryIO, source: UnitSource, options: WriteOptions) -> Conversion:
@@ -72,7 +70,7 @@ def _write_units(
 def _make_sheet(layout: Layout, number: int, losses: LossCounter) -> Sheet:
     name = _UNITS if number == 1 else f"{_UNITS} {number}"
     widths = [_WIDTHS.get(column.kind, _USUAL_WIDTH) for column in layout.columns]
-    return Sheet(name, _clean(layout.names, "the names of columns", losses), widths)
+    return Sheet(name, replace_surrogates(layout.names, "the names of columns", losses), widths)
 
 
 def _make_rows(
@@ -86,7 +84,7 @@ def _make_rows(
         place = name_unit(number, unit)
         if max(map(len, row)) > LONGEST // 2 and not _cut(row, layout, place, losses):
             continue
-        yield _clean(row, place, losses)
+        yield replace_surrogates(row, place, losses)
 
 
 def _cut(row: list[str], layout: Layout, place: str, losses: LossCounter) -> bool:
@@ -104,22 +102,12 @@ def _cut(row: list[str], layout: Layout, place: str, losses: LossCounter) -> boo
     return True
 
 
-def _clean(row: list[str], place: str, losses: LossCounter) -> list[str]:
-    """Replace lone surrogates, which UTF-8 cannot hold."""
-    if _SURROGATE.search("".join(row)) is None:
-        return row
-    found = [_SURROGATE.subn("\ufffd", cell) for cell in row]
-    number = sum(times for _, times in found)
-    losses.add("halves of characters (lone surrogates) become U+FFFD", place, count=number)
-    return [cell for cell, _ in found]
-
-
 def _write_header(sheet: SheetWriter, header: Header, losses: LossCounter) -> None:
     for row in make_header_rows(header):
         if max(map(measure, row)) > LONGEST:
             losses.add(f"of the header, what has over {LONGEST:,} characters is left out")
         else:
-            sheet.write_row(_clean(row, "the header", losses))
+            sheet.write_row(replace_surrogates(row, "the header", losses))
 
 
 def open_workbook(paths: Sequence[Path], options: ReadOptions) -> "WorkbookSource":

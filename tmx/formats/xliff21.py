@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from tmx.formats.bilingual import Row
 from tmx.formats.details import (
@@ -174,12 +173,6 @@ def _format_metadata(details: list[Detail]) -> str:
         for owner, metas in groups.items()
     )
     return f"<mda:metadata>{written}</mda:metadata>"
-
-
-# The same few names come with every unit.
-@lru_cache(maxsize=1024)
-def _open_meta(name: str) -> str:
-    return f"<mda:meta{format_attribute('type', name)}>"
 
 
 def _format_data(unit: _Unit) -> str:

@@ -1,6 +1,7 @@
 """Translation units → the cells of their rows, and what cells cannot hold as JSON in `more`."""
 
 import json
+import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,9 @@ from tmx.markup import format_date
 from tmx.records import Header, TranslationUnit
 
 _More = dict[str, Any]
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character outside the Basic Multilingual Plane, without its other half."""
+
 _MOST_REMEMBERED = 1000
 
 
@@ -191,3 +195,19 @@ def list_header_losses(header: Header | None, kept: str) -> list[str]:
         for name, value in describe(header).items()
         if usual.get(name) != value
     ]
+
+
+def replace_surrogates(row: list[str], place: str, losses: LossCounter) -> list[str]:
+    """Replace lone surrogates, which UTF-8 cannot hold, by U+FFFD; what is replaced is counted.
+
+    Args:
+        row: the cells.
+        place: what the row is of, for the count.
+        losses: told how many.
+    """
+    if SURROGATE.search("".join(row)) is None:
+        return row
+    found = [SURROGATE.subn("\ufffd", cell) for cell in row]
+    number = sum(times for _, times in found)
+    losses.add("halves of characters (lone surrogates) become U+FFFD", place, count=number)
+    return [cell for cell, _ in found]
