@@ -4,36 +4,44 @@
 them; `checking` says what is wrong with a file, `repairing` makes any unit writable. `formats` are
 other files of units, `converting` leads from one into another. `contexts`, `dialects` and
 `pairing` are about what tools expect of units, `language`, `characters`, `key` and `numerals` about
-texts in any of them. Importing this package opens no file and loads no dictionary.
+texts in any of them. `memory` is a store of units in one file that is searched.
+
+Importing this package opens no file and loads no dictionary: the names below are imported when they
+are first used.
 """
 
-from tmx.characters import remove_forbidden
-from tmx.contexts import Context
-from tmx.dialects import find_context, state_context
-from tmx.errors import TmxError
-from tmx.files import replace_atomically
-from tmx.key import matching_key
-from tmx.language import export_tag, is_chinese, normalise_tag, primary
-from tmx.losses import Loss
-from tmx.numerals import Number, find_numbers
-from tmx.pairing import LanguagePair, count_pairs, divide_pairs, pick_pair
-from tmx.reading import TmxFile, UnitReader, load_tmx, read_tmx
-from tmx.records import (
-    CharacterMap,
-    Code,
-    Content,
-    Header,
-    Note,
-    Prop,
-    Provenance,
-    ReadReport,
-    Tmx,
-    TranslationUnit,
-    UserEncoding,
-    Variant,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from tmx.version import __version__
-from tmx.writing import TmxOptions, WriteReport, dump_tmx, write_tmx
+
+if TYPE_CHECKING:
+    from tmx.characters import remove_forbidden
+    from tmx.contexts import Context
+    from tmx.dialects import find_context, state_context
+    from tmx.errors import TmxError
+    from tmx.files import replace_atomically
+    from tmx.key import matching_key
+    from tmx.language import export_tag, is_chinese, normalise_tag, primary
+    from tmx.losses import Loss
+    from tmx.numerals import Number, find_numbers
+    from tmx.pairing import LanguagePair, count_pairs, divide_pairs, pick_pair
+    from tmx.reading import TmxFile, UnitReader, load_tmx, read_tmx
+    from tmx.records import (
+        CharacterMap,
+        Code,
+        Content,
+        Header,
+        Note,
+        Prop,
+        Provenance,
+        ReadReport,
+        Tmx,
+        TranslationUnit,
+        UserEncoding,
+        Variant,
+    )
+    from tmx.writing import TmxOptions, WriteReport, dump_tmx, write_tmx
 
 __all__ = [
     "CharacterMap",
@@ -76,3 +84,71 @@ __all__ = [
     "state_context",
     "write_tmx",
 ]
+
+_HOMES = {
+    "tmx.characters": ("remove_forbidden",),
+    "tmx.contexts": ("Context",),
+    "tmx.dialects": (
+        "find_context",
+        "state_context",
+    ),
+    "tmx.errors": ("TmxError",),
+    "tmx.files": ("replace_atomically",),
+    "tmx.key": ("matching_key",),
+    "tmx.language": (
+        "export_tag",
+        "is_chinese",
+        "normalise_tag",
+        "primary",
+    ),
+    "tmx.losses": ("Loss",),
+    "tmx.numerals": (
+        "Number",
+        "find_numbers",
+    ),
+    "tmx.pairing": (
+        "LanguagePair",
+        "count_pairs",
+        "divide_pairs",
+        "pick_pair",
+    ),
+    "tmx.reading": (
+        "TmxFile",
+        "UnitReader",
+        "load_tmx",
+        "read_tmx",
+    ),
+    "tmx.records": (
+        "CharacterMap",
+        "Code",
+        "Content",
+        "Header",
+        "Note",
+        "Prop",
+        "Provenance",
+        "ReadReport",
+        "Tmx",
+        "TranslationUnit",
+        "UserEncoding",
+        "Variant",
+    ),
+    "tmx.writing": (
+        "TmxOptions",
+        "WriteReport",
+        "dump_tmx",
+        "write_tmx",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
