@@ -26,6 +26,7 @@ _FOLLOWING = {"x-context-post", "context_next", "x-next-source-text"}
 _PREVIOUS_TARGET = {"x-previous-target-text"}
 _CONTENT = "x-ContextContent"
 _HASHES = "x-Context"
+_READ = _PREVIOUS | _FOLLOWING | _PREVIOUS_TARGET | {_CONTENT, _HASHES}
 _STATED = {"x-context-pre", "x-context-post", "context_prev", "context_next", _CONTENT, _HASHES}
 
 # Trados takes its properties only where the header says that Trados wrote the file.
@@ -59,11 +60,13 @@ def find_context(unit: TranslationUnit, header: Header | None = None) -> Context
     >>> find_context(unit)
     Context(previous='a & b', following=None, previous_target=None)
     """
+    props = [*unit.props, *(prop for variant in unit.variants for prop in variant.props)]
+    if _READ.isdisjoint([prop.type for prop in props]):
+        return None
     for prop in unit.props:
         context = _read_trados(prop, by_following=_compares_following(header))
         if context is not None:
             return context
-    props = [*unit.props, *(prop for variant in unit.variants for prop in variant.props)]
     found = Context(
         _read_first(props, _PREVIOUS),
         _read_first(props, _FOLLOWING),

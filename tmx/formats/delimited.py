@@ -129,6 +129,7 @@ class DelimitedSource:
         with self._read(LossCounter()) as table:
             self._header = Header(table.plan.source)
         self._report = ReadReport(0)
+        self._table: Table | None = None
 
     @property
     def header(self) -> Header:
@@ -140,6 +141,11 @@ class DelimitedSource:
         """Report of the last whole pass."""
         return self._report
 
+    @property
+    def place(self) -> str:
+        """Where the unit given last stands, such as "line 12"."""
+        return "" if self._table is None else self._table.place
+
     def __iter__(self) -> Iterator[TranslationUnit]:
         """Start a new pass.
 
@@ -148,6 +154,7 @@ class DelimitedSource:
         """
         losses, units = LossCounter(), 0
         with self._read(losses) as table:
+            self._table = table
             for units, unit in enumerate(table, start=1):  # noqa: B007 — counted for the report
                 yield unit
         self._report = ReadReport(units, losses.losses)

@@ -89,6 +89,7 @@ class JsonlSource:
         first = next(iter(_Pass(self._file)), None)
         self._header = first if isinstance(first, Header) else None
         self._report = ReadReport(0)
+        self._reading: _Pass | None = None
 
     @property
     def header(self) -> Header | None:
@@ -100,13 +101,18 @@ class JsonlSource:
         """Report of the last whole pass."""
         return self._report
 
+    @property
+    def place(self) -> str:
+        """Where the unit given last stands, such as "line 12"."""
+        return "" if self._reading is None else self._reading.place
+
     def __iter__(self) -> Iterator[TranslationUnit]:
         """Start a new pass.
 
         Raises:
             TmxError: the file cannot be read, or holds neither units nor a header.
         """
-        reading = _Pass(self._file)
+        reading = self._reading = _Pass(self._file)
         yield from (each for each in reading if isinstance(each, TranslationUnit))
         self._report = reading.report
 
@@ -118,7 +124,7 @@ class _Pass:
         self._file = file
         self._losses = LossCounter()
         self._reader = Reader(self._losses)
-        self._fault = ""
+        self._fault = self.place = ""
         self._faults = self._objects = self._headers = self._units = 0
         self._truncation: str | None = None
 
@@ -130,6 +136,7 @@ class _Pass:
         for line in self._file.read(_LONGEST, self._losses):
             given = self._parse(line)
             if given is not None and (record := self._make(given, f"line {line.number}")):
+                self.place = f"line {line.number}"
                 yield record
         if not self._objects:
             self._refuse()

@@ -133,6 +133,7 @@ class MosesSource:
         self._extents = tuple(file.measure() for file in self._files)
         _check_extents(self._files, self._extents)
         self._report = ReadReport(0)
+        self._line = 0
 
     @property
     def header(self) -> Header:
@@ -143,6 +144,11 @@ class MosesSource:
     def report(self) -> ReadReport:
         """Report of the last whole pass."""
         return self._report
+
+    @property
+    def place(self) -> str:
+        """Where the unit given last stands, such as "line 12"."""
+        return f"line {self._line}" if self._line else ""
 
     def __iter__(self) -> Iterator[TranslationUnit]:
         """Start a new pass.
@@ -159,6 +165,7 @@ class MosesSource:
         for lines in zip(source, target, strict=False):
             if (texts := _take_texts(lines, losses)) is not None:
                 units += 1
+                self._line = lines[0].number
                 yield TranslationUnit(tuple(map(Variant, self._tags, texts)))
         self._report = ReadReport(units, losses.losses)
 

@@ -132,6 +132,7 @@ class WorkbookSource:
         self._left_out: list[str] = []
         self._fitting: list[FoundSheet] = []
         self._report = ReadReport(0)
+        self._table: Table | None = None
         with open_workbook_file(path) as book:
             self._header = self._look_through(book)
 
@@ -177,6 +178,11 @@ class WorkbookSource:
         place = "row" if len(self._fitting) < 2 else f"sheet “{quote(sheet.name)}”, row"
         return Table(rows, self._options, losses, where=where, place=place)
 
+    @property
+    def place(self) -> str:
+        """Where the unit given last stands, such as "row 12"."""
+        return "" if self._table is None else self._table.place
+
     def __iter__(self) -> Iterator[TranslationUnit]:
         """Start a new pass; where the file is damaged it ends, and the report says so.
 
@@ -189,9 +195,9 @@ class WorkbookSource:
         truncation: str | None = None
         with open_workbook_file(self._path) as book:
             for sheet in self._fitting:
-                table = self._make_table(book, sheet, losses)
+                self._table = self._make_table(book, sheet, losses)
                 try:
-                    for unit in table:
+                    for unit in self._table:
                         units += 1
                         yield unit
                 except TmxError as error:

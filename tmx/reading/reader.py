@@ -91,6 +91,11 @@ class TmxFile:
         """Report of the last pass."""
         return ReadReport(0) if self._reader is None else self._reader.report
 
+    @property
+    def place(self) -> str:
+        """Where the unit given last begins, such as "line 12"."""
+        return "" if self._reader is None else f"line {self._reader.line}"
+
     def __iter__(self) -> Iterator[TranslationUnit]:
         """Start a new pass.
 

@@ -40,6 +40,9 @@ class Table:
         where: the file and sheet, for messages.
         place: what the number of a row counts, such as "line".
 
+    Attributes:
+        place: where the unit given last stands, such as "line 12".
+
     Raises:
         TmxError: the table does not say its languages.
     """
@@ -59,6 +62,7 @@ class Table:
         self._rows = chain(head[self.plan.skipped :], rows)
         self._losses = losses
         self._place = place
+        self.place = ""
         self._maker = _UnitMaker(self.plan, losses)
         self._count_head()
 
@@ -84,6 +88,7 @@ class Table:
                 self._losses.add(reason, f"{self._place} {number}")
             unit = self._maker.make_unit(cells, f"{self._place} {number}")
             if unit is not None:
+                self.place = f"{self._place} {number}"
                 yield unit
             else:
                 self._losses.add("rows without a text are left out", f"{self._place} {number}")
