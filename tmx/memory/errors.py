@@ -7,10 +7,41 @@ from pathlib import Path
 
 from tmx.errors import TmxError
 
+DAMAGED = (
+    "keep a copy of it, save what can still be read with duizhao tm export --rescue, and import"
+    " that into a new memory"
+)
+"""What to do about a damaged memory."""
+
+_MESSAGES = {
+    sqlite3.SQLITE_BUSY: (
+        "another program is writing to the memory and was waited for in vain; try again when it"
+        " has ended"
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "the memory cannot be opened; it and its folder must be readable, and the folder must be"
+        " writable to write to it"
+    ),
+    sqlite3.SQLITE_CORRUPT: f"the memory is damaged ({{error}}); {DAMAGED}",
+    sqlite3.SQLITE_FULL: (
+        "the disk is full; what was being written is not kept, what was there before is; free"
+        " space and try again"
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "the memory cannot be read or written ({error}); check the disk and its free space"
+    ),
+    sqlite3.SQLITE_NOTADB: f"the memory is damaged ({{error}}); {DAMAGED}",
+    sqlite3.SQLITE_READONLY: (
+        "the memory cannot be written; check the permissions of the file and of its folder"
+    ),
+}
+_MESSAGES[sqlite3.SQLITE_LOCKED] = _MESSAGES[sqlite3.SQLITE_BUSY]
+_MESSAGES[sqlite3.SQLITE_PERM] = _MESSAGES[sqlite3.SQLITE_READONLY]
+
 
 @contextmanager
 def explain(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and of the system into one line about the memory.
+    """Turn errors of SQLite into one line about the memory.
 
     Args:
         path: of the memory.
@@ -21,6 +52,20 @@ def explain(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise TmxError(f"{path}: the memory cannot be used ({error})") from error
-    except OSError as error:
-        raise TmxError(f"{path}: cannot be used ({error.strerror or error})") from error
+        raise TmxError(f"{path}: {_describe(error)}") from error
+
+
+def find_code(error: sqlite3.Error) -> int:
+    """Return the primary result code of an error; -1 where it is not of SQLite itself.
+
+    Source: https://www.sqlite.org/rescode.html.
+    """
+    code: int = getattr(error, "sqlite_errorcode", -1)
+    return code & 0xFF if code >= 0 else -1
+
+
+def _describe(error: sqlite3.Error) -> str:
+    if getattr(error, "sqlite_errorcode", -1) == sqlite3.SQLITE_BUSY_SNAPSHOT:
+        return "another program has changed the memory while it was read here; try again"
+    message = _MESSAGES.get(find_code(error), "the memory cannot be used ({error})")
+    return message.format(error=error)

@@ -8,6 +8,7 @@ depend on it: a change here is a new `VERSION`.
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -20,6 +21,11 @@ CJK += "\U00020000-\U0003ffff"
 """The inside of a class of characters that are written without spaces, for regular expressions."""
 
 _SPACES_AT_CJK = re.compile(f"(?<=[{CJK}]) +| +(?=[{CJK}])")
+# Of most texts each character becomes one, whatever stands beside it.
+_SIMPLE = re.compile(
+    "[\x00-\x7f\u2014\u2018-\u201d\u3001\u3002\u300a-\u3011\u4e00-\u9fff\uff01-\uff5e]*"
+)
+_CJK_CHARACTER = re.compile(f"[{CJK}]")
 _LETTERS = "LNM"
 _KEY_BITS, _TEXT_BITS = 40, 24
 _TEXT_MASK = (1 << _TEXT_BITS) - 1
@@ -49,6 +55,71 @@ def fold_text(text: str) -> str:
     return key if key.isascii() else _SPACES_AT_CJK.sub("", key)
 
 
+def fold_code(code: int) -> int:
+    """Return the code of what a character becomes once NFKC and small letters are done."""
+    return _load_table()[code]
+
+
+def fold_with_places(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    r"""Fold a text, and say where each character of the key comes from.
+
+    Args:
+        text: any.
+
+    Returns:
+        The key of `fold_text`, and for each of its characters where its piece of the text begins
+        and stops. The characters that one is unfolded to share its place, a space stands for
+        everything between two words.
+
+    >>> fold_with_places("「第１2 條」, Ⅳ b")
+    ('第12条iv b', ((1, 2), (2, 3), (3, 4), (5, 6), (9, 10), (9, 10), (10, 11), (11, 12)))
+    """
+    if _SIMPLE.fullmatch(text):
+        places = list(zip(range(len(text)), range(1, len(text) + 1), strict=True))
+    else:
+        pieces = _find_pieces(text)
+        places = [place for start, stop, size in pieces for place in [(start, stop)] * size]
+    lowered = unicodedata.normalize("NFKC", text).lower().translate(_load_table())
+    words = [(word.start(), word.end()) for word in re.finditer("[^ ]+", lowered)]
+    key: list[str] = []
+    found: list[tuple[int, int]] = []
+    for start, stop in words:
+        if key and not (_is_cjk(key[-1]) or _is_cjk(lowered[start])):
+            key.append(" ")
+            borders = sorted((found[-1][1], places[start][0]))
+            found.append((borders[0], borders[1]))
+        key += lowered[start:stop]
+        found += places[start:stop]
+    return "".join(key), tuple(found)
+
+
+def _find_pieces(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where the smallest parts that fold alone begin and stop, and the size they get."""
+    start = 0
+    for stop in range(1, len(text) + 1):
+        if stop == len(text) or _stands_alone(text[max(start, stop - 4) : stop], text[stop]):
+            yield start, stop, _measure(text[start:stop])
+            start = stop
+
+
+def _stands_alone(before: str, character: str) -> bool:
+    if character.isascii() or "\u4e00" <= character <= "\u9fff":
+        return True
+    if unicodedata.combining(character):
+        return False
+    parts = unicodedata.normalize("NFKC", before) + unicodedata.normalize("NFKC", character)
+    return unicodedata.normalize("NFKC", before + character) == parts
+
+
+def _measure(text: str) -> int:
+    # A letter may become two small ones, but never by what stands around it.
+    return sum(len(each.lower()) for each in unicodedata.normalize("NFKC", text))
+
+
+def _is_cjk(character: str) -> bool:
+    return character > "\u2e7f" and _CJK_CHARACTER.match(character) is not None
+
+
 def make_print(text: str) -> int:
     """Make the fingerprint of a text; texts of one key have prints in one range.
 
@@ -74,6 +145,11 @@ def find_print_range(text: str) -> tuple[int, int]:
     return _sign(high), _sign(high | _TEXT_MASK)
 
 
+def find_print_key(print_: int) -> int:
+    """Return the part of a print that texts with the same key share."""
+    return print_ >> _TEXT_BITS
+
+
 def _hash(text: str, bits: int) -> int:
     # Several times faster than any other hash of hashlib at the length of a segment.
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -94,7 +170,12 @@ class _Table(dict[int, int]):
 
 @cache
 def _load_table() -> _Table:
+    traditional, simplified = read_simplified()
+    return _Table(zip(map(ord, traditional), map(ord, simplified), strict=True))
+
+
+def read_simplified() -> tuple[str, str]:
+    """Return all traditional characters that are written otherwise, and their simplified forms."""
     path = resources.files(__package__).joinpath("data/simplified.txt")
     lines = [each for each in path.read_text(encoding="utf-8").split("\n") if each[:1] != "#"]
-    traditional, simplified = "".join(lines[::2]), "".join(lines[1::2])
-    return _Table(zip(map(ord, traditional), map(ord, simplified), strict=True))
+    return "".join(lines[::2]), "".join(lines[1::2])

@@ -1,11 +1,12 @@
 import unicodedata
+from itertools import pairwise
 
 import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmx.memory.folding import CJK, find_print_range, fold_text, make_print
+from tmx.memory.folding import CJK, find_print_range, fold_text, fold_with_places, make_print
 
 EQUAL = {
     "script": ("中國的「關稅」", "中国的“关税”"),
@@ -66,3 +67,37 @@ def test_the_class_of_characters_holds_no_punctuation():
     inside = re.compile(f"[{CJK}]")
     found = [chr(code) for code in range(0x110000) if inside.match(chr(code))]
     assert not [each for each in found if unicodedata.category(each) == "Po" and each != "・"]
+
+
+# Characters that fold otherwise beside some others than alone, and some that do not.
+TANGLED = "aé\u0301\u0323\u0307Σσςİßﬁｶﾞㄱ각Ⅳ½¼第條，. 𠀀國\u09c7\u09be㍿\u1100\u1161\u11a8"
+
+
+@given(st.text() | st.text(alphabet=TANGLED, max_size=12))
+def test_every_character_of_a_key_has_a_place(text):
+    key, places = fold_with_places(text)
+    assert key == fold_text(text)
+    assert len(places) == len(key)
+    assert all(0 <= start <= stop <= len(text) for start, stop in places)
+    for before, after in pairwise(places):
+        assert before[0] <= after[0]
+        assert before[1] <= after[1]
+
+
+@given(st.text(alphabet=TANGLED, max_size=12))
+def test_a_place_holds_what_its_character_was_made_of(text):
+    for character, (start, stop) in zip(*fold_with_places(text), strict=True):
+        if character != " ":
+            found = fold_text(text[start:stop])
+            assert character.replace("ς", "σ") in found.replace("ς", "σ")
+
+
+def test_the_places_of_folded_characters():
+    key, places = fold_with_places("「第１2 條」, Ⅳ b")
+    assert key == "第12条iv b"
+    assert places == ((1, 2), (2, 3), (3, 4), (5, 6), (9, 10), (9, 10), (10, 11), (11, 12))
+
+
+def test_very_many_marks_on_one_letter():
+    key, places = fold_with_places("a" + "\u0301\u0323" * 20_000)
+    assert len(key) == len(places)

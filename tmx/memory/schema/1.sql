@@ -30,7 +30,7 @@ CREATE TABLE pair (
     first_print INTEGER NOT NULL, -- see tmx.memory.folding.make_print
     second_print INTEGER NOT NULL
 );
-CREATE INDEX pair_first ON pair (first_print);
+CREATE INDEX pair_first ON pair (first_print, second_print);
 CREATE INDEX pair_second ON pair (second_print);
 
 -- A translation unit: two texts where they stood.
@@ -64,7 +64,8 @@ CREATE TABLE change (
     moment INTEGER NOT NULL,
     author TEXT,
     action TEXT NOT NULL, -- see tmx.memory.records.Action
-    before TEXT NOT NULL -- the whole unit as JSON
+    before TEXT NOT NULL, -- the whole unit as JSON, with what columns said of it
+    place TEXT -- its number, origin and neighbours as JSON, or NULL
 );
 CREATE INDEX change_unit ON change (unit);
 
@@ -85,12 +86,13 @@ CREATE TABLE encoder (
     signature TEXT NOT NULL UNIQUE,
     dimension INTEGER NOT NULL
 );
-CREATE TABLE vector (
+CREATE TABLE vector ( -- a run of pairs in the order of their ids
+    id INTEGER PRIMARY KEY,
     encoder INTEGER NOT NULL REFERENCES encoder (id),
     side INTEGER NOT NULL,
-    block INTEGER NOT NULL,
-    ids BLOB NOT NULL, -- of pairs, int64, increasing
-    numbers BLOB NOT NULL, -- int8, a row for each
-    scales BLOB NOT NULL, -- float32, one for each: a vector is its numbers times it
-    PRIMARY KEY (encoder, side, block)
-) WITHOUT ROWID;
+    last INTEGER NOT NULL, -- id of the last pair of the run
+    ids BLOB NOT NULL, -- of the pairs, int64, increasing
+    signs BLOB NOT NULL, -- a bit for each number: whether it is over zero
+    numbers BLOB NOT NULL, -- int8, a row for each pair
+    UNIQUE (encoder, side, last)
+);

@@ -1,0 +1,57 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tmx.memory.folding import fold_text
+from tmx.memory.index import signatures
+from tmx.memory.index.keys import fold_texts, lay_out_key
+from tmx.memory.index.nearest import MEMBERS, find_nearest
+from tmx.memory.index.signatures import Signatures, join, make_signatures, measure
+
+
+def sign(*texts):
+    return make_signatures(fold_texts(texts))
+
+
+@given(st.text(min_size=1), st.integers(0, 20), st.characters())
+def test_an_edit_changes_four_bits_at_most(text, place, character):
+    key = fold_text(text)
+    edited = fold_text(key[:place] + character + key[place + 1 :])
+    if abs(len(edited) - len(key)) > 1:
+        return
+    pair = [make_signatures(lay_out_key(each)) for each in (key, edited)]
+    distance = int(measure(pair[0].bits, pair[1].bits[0])[0])
+    shared = sum(left != right for left, right in zip(key, edited, strict=False))
+    edits = shared + abs(len(edited) - len(key))
+    assert distance <= 4 * max(edits, 1)
+
+
+def test_bits_are_counted_alike_without_numpy_2():
+    bits = np.random.default_rng(1).integers(0, 2**63, (50, 2)).astype(np.uint64)
+    counted = [each.bit_count() for each in bits[:, 1].tolist()]
+    assert signatures._count_by_table(bits[:, 1]).tolist() == counted
+
+
+def test_a_key_that_is_empty_has_no_signature():
+    found = sign("", "a", "…")
+    assert found.lengths.tolist() == [0, 1, 0]
+    assert not found.bits[[0, 2]].any()
+    assert found.bits[1].any()
+
+
+def test_lengths_stop_growing():
+    assert sign("字" * 70_000).lengths.tolist() == [0xFFFF]
+
+
+def test_one_text_does_not_crowd_out_others():
+    many = join([sign(*["海水在三天内上涨了"] * 5000), sign("海水在四天内上涨了", "河水上涨了")])
+    found = find_nearest(many, sign("海水在三天内上涨了"), None, count=3)
+    assert found == [*range(5000 - MEMBERS, 5000), 5000, 5001]
+    alone = find_nearest(many, sign("海水在三天内上涨了"), np.arange(5000), count=3)
+    assert alone == list(range(5000 - 3 * MEMBERS, 5000))
+
+
+def test_no_signature_at_all():
+    none = Signatures(np.zeros((0, 2), np.uint64), np.zeros(0, np.uint16))
+    assert find_nearest(none, sign("a"), None, count=3) == []
+    assert find_nearest(sign("b", "c"), sign("a"), np.zeros(0, np.int64), count=3) == []

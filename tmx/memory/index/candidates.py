@@ -1,0 +1,141 @@
+"""The keys of a memory that are nearest to a query: grams → signatures → keys.
+
+The rarest grams of the query lead to pairs, their signatures say which of them are nearest, and
+these are read and compared. Where grams lead nowhere, or to nothing near, all signatures are
+looked through.
+"""
+
+from collections.abc import Sequence
+from heapq import nlargest
+from operator import itemgetter
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
+
+from tmx.memory.index.grams import find_grams, find_words
+from tmx.memory.index.keys import Keys, fold_texts, lay_out_key, read_keys
+from tmx.memory.index.nearest import find_nearest
+from tmx.memory.index.postings import Ids
+from tmx.memory.index.probing import Probed, probe
+from tmx.memory.index.records import Candidate
+from tmx.memory.index.signatures import Signatures, make_signatures
+from tmx.memory.index.state import IndexState, get_state
+from tmx.memory.queries import index as queries
+from tmx.memory.records import Side
+from tmx.memory.store import Memory
+
+NEAR, GOOD, POOR = 0.95, 0.75, 0.6
+"""Similarities of the best key so far. Below GOOD more keys are read, below POOR all signatures are
+looked through; where the grams of a query are too common, below NEAR already."""
+MORE = 4
+_MOST_GRAMS = 400
+_MOST_WORK = 1 << 31
+_LEAST = 5
+_LONG, _LONG_CUT = 2000, 0.5
+
+
+def find_candidates(memory: Memory, key: str, side: Side, *, count: int = 60) -> list[Candidate]:
+    """Find the keys nearest to a key, by Levenshtein similarity.
+
+    That the very nearest is among them is not certain, for signatures only guess; from a similarity
+    of .6 up it was never missed where it was measured, and below that mostly not.
+
+    Args:
+        memory: open.
+        key: folded text of the query; "" has no candidates.
+        side: where to look.
+        count: how many keys to compare. Where none of them is near, several times as many are,
+            and up to twice as many returned.
+
+    Returns:
+        Different keys, nearest first, each with some pairs. Keys of less than half or more than
+        double the length are left out. Of keys of many thousands of characters there are only a
+        few, for each comparison takes a tenth of a second.
+
+    Raises:
+        TmxError: the file is damaged.
+    """
+    if not key:
+        return []
+    with memory.read():
+        return _Search(get_state(memory), key, side, count).run()
+
+
+class _Search:
+    """One search: what is found grows until it is good enough."""
+
+    def __init__(self, state: IndexState, key: str, side: Side, count: int) -> None:
+        self._state, self._key, self._side = state, key, side
+        self._connection = state.memory.connection
+        affordable = max(_LEAST, _MOST_WORK // len(key) ** 2)
+        self._count = min(count, affordable)
+        self._more = min(MORE * count, affordable)
+        self._found: dict[str, list[int]] = {}
+        self._rates: dict[str, float] = {}
+        self._first: list[str] = []
+        self._read: set[int] = set()
+
+    def run(self) -> list[Candidate]:
+        self._add_tail()
+        if self._state.indexed:
+            self._add_indexed()
+        # Keys in another order of clauses have nearer signatures than texts.
+        first = dict.fromkeys(self._first, 0.0)
+        best = nlargest(self._count, self._rates.items(), key=itemgetter(1))
+        found = sorted({**first, **dict(best)}, key=self._rates.__getitem__, reverse=True)
+        return [Candidate(key, tuple(sorted(self._found[key], reverse=True))) for key in found]
+
+    def _add_indexed(self) -> None:
+        laid = lay_out_key(self._key)
+        query = make_signatures(laid)
+        probed = self._probe(laid)
+        self._first = self._add_nearest(query, probed.ids, self._count)
+        if self._rate_best() < GOOD:
+            self._add_nearest(query, probed.ids, self._more)
+        if self._rate_best() < (NEAR if probed.is_weak else POOR):
+            self._add_nearest(query, None, self._more)
+
+    def _rate_best(self) -> float:
+        return max(self._rates.values(), default=0.0)
+
+    def _add_tail(self) -> None:
+        length = len(self._key)
+        tail = self._state.get_tail(self._side).items()
+        shortest = max(1, length // 2)
+        fitting = [each for each in tail if shortest <= len(each[1]) <= 2 * length]
+        if length * sum(len(key) for _, key in fitting) > _MOST_WORK:
+            fitting.sort(key=lambda each: abs(len(each[1]) - length))
+            fitting = fitting[: self._count]
+        self._add([number for number, _ in fitting], [key for _, key in fitting])
+
+    def _probe(self, laid: Keys) -> Probed:
+        grams = np.unique(find_grams(laid, find_words(laid)).numbers)
+        grams = grams[:: len(grams) // _MOST_GRAMS + 1]
+        return probe(self._connection, self._side, grams.tolist(), self._state.indexed)
+
+    def _add_nearest(self, query: Signatures, ids: Ids | None, count: int) -> list[str]:
+        """Add the pairs with the nearest signatures, and return their keys."""
+        signatures = self._state.get_signatures(self._side)
+        nearest = find_nearest(signatures, query, ids, count=count)
+        missing = [number for number in nearest if number not in self._read]
+        rows = queries.select_texts(self._connection, missing, self._side)
+        self._read.update(missing)
+        keys = read_keys(fold_texts([text for _, text in rows]))
+        self._add([number for number, _ in rows], keys)
+        return keys
+
+    def _add(self, numbers: Sequence[int], keys: Sequence[str]) -> None:
+        new = [key for key in dict.fromkeys(keys) if key not in self._rates]
+        for number, key in zip(numbers, keys, strict=True):
+            self._found.setdefault(key, []).append(number)
+        self._rates.update(zip(new, _rate(self._key, new), strict=True))
+
+
+def _rate(key: str, others: Sequence[str]) -> list[float]:
+    if len(key) <= _LONG:
+        rates = cdist([key], others, scorer=Levenshtein.normalized_similarity)
+        return [float(each) for each in rates[0]]
+    # Cuts off what is equal at both ends, which cdist does not.
+    rate = Levenshtein.normalized_similarity
+    return [rate(key, each, score_cutoff=_LONG_CUT) for each in others]
