@@ -93,6 +93,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "jsonl": Format(
             "JSON lines", (".jsonl",), _open("jsonl.open_jsonl"), _write("jsonl.write_jsonl")
         ),
+        "tmdb": Format("translation memory", (".tmdb",), _open("store.open_store")),
         MOSES: Format("Moses pair of plain texts", (), _open("moses.open_moses")),
         "xliff": Format("XLIFF 1.2", (".xlf", ".xliff"), write=_write("xliff.write_xliff12")),
         "xliff2": Format("XLIFF 2.1", (), write=_write("xliff.write_xliff21")),

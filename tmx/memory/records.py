@@ -4,10 +4,11 @@ Values only; the store makes them of rows. A memory has two sides: `Side.FIRST` 
 either language is, whichever was translated from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import NamedTuple, TypeAlias
 
 from tmx.contexts import Context
 from tmx.losses import Loss
@@ -44,6 +45,27 @@ class Action(StrEnum):
     MERGE = "merge"
 
 
+class Prints(NamedTuple):
+    """Prints of the neighbours of a unit in its document, as `tmx.memory.folding` makes them.
+
+    Args:
+        first_previous: of the text of the first side before it; 0: it is the first of its document,
+            None: not known.
+        first_following: of the text of the first side behind it, likewise.
+        second_previous: the same of the second side.
+        second_following: likewise.
+    """
+
+    first_previous: int | None = None
+    first_following: int | None = None
+    second_previous: int | None = None
+    second_following: int | None = None
+
+
+UNKNOWN_PRINTS = Prints()
+"""The prints of a unit whose neighbours are not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredUnit:
     """A unit of a memory.
@@ -58,6 +80,8 @@ class StoredUnit:
         changed: when, with a time zone, or None.
         confidence: probability in [0, 1] that an alignment is right; None: it is none.
         status: how far it has come, or None.
+        origin: name of the file or command that brought it.
+        prints: of its neighbours.
     """
 
     id: int
@@ -69,6 +93,8 @@ class StoredUnit:
     changed: datetime | None = None
     confidence: float | None = None
     status: Status | None = None
+    origin: str = ""
+    prints: Prints = UNKNOWN_PRINTS
 
     def get_variant(self, side: Side) -> Variant:
         """Return the variant of a side."""
@@ -194,7 +220,7 @@ class Match:
 
     Args:
         rate: 0–99; 100 where texts and codes are equal, 101 where both neighbours or the id agree
-            as well, 102 where both do; after deductions.
+            as well, 102 where both do; after deductions, with which it is always under 100.
         kind: what it rests on.
         unit: the best unit with these texts.
         side: the side that the query was compared with.
@@ -234,8 +260,9 @@ class Penalties:
     """Points that are taken off match rates.
 
     Args:
-        alignment: times the probability that an alignment is wrong, rounded.
-        region: where the region or script of a variant is not the one that is asked for.
+        alignment: times the probability that an alignment is wrong, rounded; none once a person has
+            translated or reviewed it.
+        region: for each side whose variant has another region or script than is asked for.
         age: for each whole year since the last change.
     """
 
@@ -281,7 +308,8 @@ class Hit:
         spans: where it stands in that text, at least one, in order.
         counterpart: where its translation probably stands in the other text, in order; () where
             that is not known, or no span finder was given.
-        others: how many more units hold the same two texts.
+        others: how many more units hold the same two texts and are asked for.
+        forms: which of the forms that were searched stand there, in that order.
     """
 
     unit: StoredUnit
@@ -289,6 +317,71 @@ class Hit:
     spans: tuple[Span, ...]
     counterpart: tuple[Span, ...] = ()
     others: int = 0
+    forms: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> Variant:
+        """The text in which it was found."""
+        return self.unit.get_variant(self.side)
+
+    @property
+    def target(self) -> Variant:
+        """Its translation."""
+        return self.unit.get_variant(self.side.other)
+
+
+@dataclass(frozen=True, slots=True)
+class SpanQuestion:
+    """Asks a span finder where the translation of a stretch of a text stands.
+
+    Args:
+        text: any.
+        spans: stretches of it that say the same, at least one.
+        other: the translation of the text.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    other: str
+
+
+SpanFinder: TypeAlias = Callable[[Sequence[SpanQuestion]], Sequence[tuple[Span, ...]]]
+"""Answers each question by stretches of the other text, in order; () where it does not know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchOptions:
+    """What the concordance looks for.
+
+    Args:
+        limit: the most hits; None: all.
+        units: only these.
+        is_regional: whether a Chinese query also finds its forms in other regions, such as 軟體 for
+            软件. Simplified and traditional characters are one in any case.
+    """
+
+    limit: int | None = 50
+    units: UnitFilter = ALL
+    is_regional: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """What a search in the concordance found.
+
+    Args:
+        query: what was searched for.
+        forms: the forms that were searched, that of the query first.
+        hits: the newest first, one for each two texts.
+        total: how many hits there are without a limit.
+        is_total_exact: False: there are at least so many.
+    """
+
+    query: str
+    forms: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    total: int
+    is_total_exact: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""What the columns of a memory say of a unit: read of it, and stated on it again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from tmx.memory.records import Status
+from tmx.records import Prop, Provenance, TranslationUnit
+
+CONFIDENCE, DOCUMENT, STATUS = "x-confidence", "x-document", "x-status"
+"""Our properties that columns repeat."""
+
+_CONFIRMATION, _ALIGNED = "x-ConfirmationLevel", "aligned"
+_CONFIRMATIONS = {"draft": Status.DRAFT, "translated": Status.TRANSLATED}
+STATED = frozenset({CONFIDENCE, DOCUMENT, STATUS, _CONFIRMATION, _ALIGNED})
+"""Properties that `read_facts` looks at."""
+
+_STATUSES = frozenset(each.value for each in Status)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LEAST, _MOST = (
+    (each.replace(tzinfo=UTC) - _EPOCH) // timedelta(seconds=1)
+    for each in (datetime.min, datetime.max)
+)
+
+
+class Facts(NamedTuple):
+    """What columns say of a unit besides its texts; see the fields of `StoredUnit`."""
+
+    document: str | None = None
+    author: str | None = None
+    changed: datetime | None = None
+    confidence: float | None = None
+    status: Status | None = None
+
+
+def read_facts(unit: TranslationUnit) -> Facts:
+    """Read what a unit says of its document, author, date, confidence and status.
+
+    Our own properties come first; the state of Trados and the sign of memoQ and Phrase that a unit
+    was aligned and not checked are known.
+
+    >>> read_facts(TranslationUnit((), props=(Prop("x-ConfirmationLevel", "Draft"),))).status
+    <Status.DRAFT: 'draft'>
+    """
+    provenance = unit.provenance
+    author = provenance.change_id or provenance.creation_id
+    changed = provenance.change_date or provenance.creation_date
+    stated = {each.type: each.text for each in unit.props if each.type in STATED}
+    for variant in unit.variants:
+        if variant.props and any(each.type == _ALIGNED for each in variant.props):
+            stated[_ALIGNED] = "yes"
+    confidence = _read_confidence(stated.get(CONFIDENCE))
+    return Facts(
+        stated.get(DOCUMENT) or None,
+        author or None,
+        changed,
+        confidence,
+        _read_status(stated, confidence) if stated else None,
+    )
+
+
+def _read_confidence(text: str | None) -> float | None:
+    try:
+        confidence = float(text or "")
+    except ValueError:
+        return None
+    return confidence if 0 <= confidence <= 1 else None
+
+
+def _read_status(stated: Mapping[str, str], confidence: float | None) -> Status | None:
+    if stated.get(STATUS) in _STATUSES:
+        return Status(stated[STATUS])
+    confirmation = stated.get(_CONFIRMATION, "").lower()
+    if confirmation.startswith("approved"):
+        return Status.REVIEWED
+    if confirmation.startswith("rejected"):
+        return Status.REJECTED
+    if confirmation in _CONFIRMATIONS:
+        return _CONFIRMATIONS[confirmation]
+    is_aligned = stated.get(_ALIGNED, "no").lower() in {"yes", "true"} or confidence is not None
+    return Status.ALIGNED if is_aligned else None
+
+
+def state_facts(unit: TranslationUnit, facts: Facts, *, is_new: bool = False) -> TranslationUnit:
+    """Make a unit say what is known of it; what it says already stays as it is.
+
+    Args:
+        unit: any.
+        facts: what `read_facts` is to read of it, as far as a unit can say it.
+        is_new: date and author are those of its creation, not of a change.
+
+    >>> stated = state_facts(TranslationUnit(()), Facts(document="a.docx", status=Status.DRAFT))
+    >>> [(each.type, each.text) for each in stated.props]
+    [('x-document', 'a.docx'), ('x-status', 'draft')]
+    """
+    found = read_facts(unit)
+    if found.changed is not None:
+        found = found._replace(changed=make_moment(count_seconds(found.changed)))
+    if found == facts:
+        return unit
+    props = _state_props(unit.props, found, facts)
+    provenance = _state_change(unit.provenance, found, facts, is_new=is_new)
+    return replace(unit, props=props, provenance=provenance)
+
+
+def _state_props(props: tuple[Prop, ...], found: Facts, facts: Facts) -> tuple[Prop, ...]:
+    wanted: dict[str, str | None] = {}
+    if facts.document != found.document:
+        wanted[DOCUMENT] = facts.document
+    if facts.confidence != found.confidence:
+        wanted[CONFIDENCE] = None if facts.confidence is None else repr(facts.confidence)
+    kept = tuple(each for each in props if each.type not in wanted)
+    stated = tuple(Prop(name, text) for name, text in wanted.items() if text is not None)
+    made = (*kept, *stated)
+    if facts.status is not None and read_facts(TranslationUnit((), props=made)).status != (
+        facts.status
+    ):
+        made = (*(each for each in made if each.type != STATUS), Prop(STATUS, facts.status.value))
+    return made
+
+
+def _state_change(
+    provenance: Provenance, found: Facts, facts: Facts, *, is_new: bool
+) -> Provenance:
+    kind = "creation" if is_new else "change"
+    stated: dict[str, Any] = {}
+    if facts.changed != found.changed:
+        stated[f"{kind}_date"] = facts.changed
+    if facts.author != found.author:
+        stated[f"{kind}_id"] = facts.author
+    return replace(provenance, **stated) if stated else provenance
+
+
+def count_seconds(moment: datetime | None) -> int | None:
+    """Return the seconds since 1970, rounded down; a moment without a time zone is in UTC.
+
+    >>> count_seconds(datetime(1970, 1, 2))
+    86400
+    """
+    if moment is None:
+        return None
+    past = (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)) - _EPOCH
+    return min(max(past.days * 86400 + past.seconds, _LEAST), _MOST)
+
+
+def make_moment(seconds: int | None) -> datetime | None:
+    """Return the moment of a number of seconds since 1970, in UTC."""
+    return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
