@@ -1,0 +1,13 @@
+"""Matches for a segment: what a memory offers, how near it is, and in what it differs.
+
+`finding` asks the memory and puts in order; `judging` rates one unit. They rest on pure modules:
+`scoring` and `clauses` (similarity), `tokens` and `differences` (which characters), `flags` with
+`forms`, `numbers`, `values`, `negations` and `codes` (what a translator must see), `contexts`
+and `penalties`.
+"""
+
+from tmx.memory.matching.differences import find_differences
+from tmx.memory.matching.finding import find_matches
+from tmx.memory.matching.flags import find_flags
+
+__all__ = ["find_differences", "find_flags", "find_matches"]

@@ -1,0 +1,99 @@
+"""Keys → similarity: how much of a text stands in another, and of its clauses in any order."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from tmx.memory.folding import CJK, fold_text
+from tmx.memory.matching.clauses import reorder, split_clauses
+
+ORDER_PENALTY = 0.05
+"""What a text whose clauses are put in order loses in similarity."""
+
+# Texts whose grams agree so much better than their order does are put in order and tried again.
+_GAIN = 0.08
+_CJK_CHARACTER = re.compile(f"[{CJK}]")
+
+
+def measure_keys(key: str, keys: Sequence[str]) -> list[float]:
+    """Return the Levenshtein similarity of a key and others, in [0, 1].
+
+    >>> measure_keys("第12条", ["第15条", "第12条"])
+    [0.75, 1.0]
+    """
+    if not keys:
+        return []
+    distances = process.cdist([key], keys, scorer=Levenshtein.distance, dtype="int32")[0].tolist()
+    longest = (max(len(key), len(each)) for each in keys)
+    return [
+        (most - far) / most if most else 1.0 for most, far in zip(longest, distances, strict=True)
+    ]
+
+
+def may_be_reordered(key: str, other: str, similarity: float, cut: float) -> bool:
+    """Whether two texts may have the same clauses in another order.
+
+    Args:
+        key: of a text.
+        other: of another.
+        similarity: as `measure_keys` gives it.
+        cut: the least share of grams that they must have in common.
+    """
+    if similarity >= 1 - ORDER_PENALTY:
+        return False
+    dice = measure_grams(key, other)
+    return dice >= cut and dice > similarity + _GAIN
+
+
+def measure_grams(key: str, other: str) -> float:
+    """Return the Dice similarity of the pairs of characters, or of the words, of two keys.
+
+    Of pairs that come more than once in one of them a little too much or too little is counted.
+
+    >>> measure_grams("关税政策", "政策关税"), measure_grams("in to", "to in")
+    (0.6666666666666666, 1.0)
+    """
+    ours = _list_grams(key)
+    if isinstance(ours, tuple):
+        # Finding them in the other is several times faster than listing those of it.
+        shared, total = sum(map(other.__contains__, ours)), len(key) + len(other) - 2
+    else:
+        theirs = set(other.split())
+        shared, total = len(ours & theirs), len(ours) + len(theirs)
+    return 2 * shared / total if total else 0.0
+
+
+def measure_reordered(text: str, other: str) -> float:
+    """Return the similarity of two texts after the clauses of one are put in the other's order.
+
+    Args:
+        text: not folded, for its punctuation parts its clauses.
+        other: likewise.
+
+    Returns:
+        The better way round, less `ORDER_PENALTY`; 0 where no clause would move.
+
+    >>> round(measure_reordered("如有违约，应赔偿损失。", "应赔偿损失，如有违约。"), 2)
+    0.95
+    """
+    ours, theirs = split_clauses(text), split_clauses(other)
+    return max(_measure_one(ours, theirs), _measure_one(theirs, ours))
+
+
+def _measure_one(moved: tuple[str, ...], fixed: tuple[str, ...]) -> float:
+    made = reorder(moved, fixed)
+    if made is None:
+        return 0.0
+    return max(0.0, measure_keys(fold_text(" ".join(fixed)), [made])[0] - ORDER_PENALTY)
+
+
+@lru_cache(maxsize=16)
+def _list_grams(key: str) -> tuple[str, ...] | frozenset[str]:
+    """Return the pairs of characters of a Chinese key, the words of another."""
+    if _CJK_CHARACTER.search(key):
+        return tuple(map("".join, pairwise(key)))
+    return frozenset(key.split())
