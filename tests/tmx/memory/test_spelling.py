@@ -1,0 +1,25 @@
+import pytest
+
+from tmx.memory.folding import fold_text
+from tmx.memory.spelling import find_forms
+
+FORMS = {
+    "of the mainland": ("信息", {"信息", "资讯"}),
+    "of Taiwan": ("資訊", {"信息", "资讯"}),
+    "of Taiwan in simplified characters": ("计程车", {"出租车", "计程车"}),
+    "chosen by word": ("看着", {"看着", "看著"}),
+    "in a phrase": ("信息技术", {"信息技术", "资讯科技"}),
+    "the same everywhere": ("中国", {"中国"}),
+    "mixed": ("USB软件", {"usb软件", "usb软体"}),
+    "not Chinese": ("Software*", {"software"}),
+    "rare": ("𠀀國", {"𠀀国"}),
+    "empty": ("", {""}),
+}
+
+
+@pytest.mark.parametrize(("text", "keys"), FORMS.values(), ids=FORMS)
+def test_forms(text, keys):
+    forms = find_forms(text)
+    assert forms[0] == text
+    assert [fold_text(form) for form in forms] == list(dict.fromkeys(map(fold_text, forms)))
+    assert keys == set(map(fold_text, forms))
