@@ -23,8 +23,9 @@ _TOKENS_A_BATCH = 512
 _BRANCH = 256
 _ORDERS = ((2, 0), (3, 1), (5, 2))
 """Width and left context of the three convolution branches."""
-_UNKNOWN, _OPENING, _CLOSING = 0, 1, 2
-_SPACE = "\u2581"
+UNKNOWN, OPENING, CLOSING = 0, 1, 2
+"""Numbers of the tokens for unknown characters and for the two ends of a text."""
+SPACE = "\u2581"
 """How the tokenizer writes a space."""
 
 
@@ -60,7 +61,7 @@ class Spans:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """What the first layers give for each of k tokens, and zeros as the last row.
 
     Args:
@@ -108,18 +109,18 @@ class Network:
         """
         pieces: list[str] = self._tokenizer.encode(text, out_type=str)
         numbers: list[int] = self._tokenizer.piece_to_id(pieces) if pieces else []
-        tokens, letters = [_OPENING], [0]
+        tokens, letters = [OPENING], [0]
         for number, piece in zip(numbers, pieces, strict=True):
-            is_unknown = number == _UNKNOWN
+            is_unknown = number == UNKNOWN
             tokens += [number] * (len(piece) if is_unknown else 1)
             letters += [1] * len(piece) if is_unknown else [len(piece)]
         if len(tokens) == 1:
-            tokens.append(_UNKNOWN)
-        cuts = divide("".join(pieces).replace(_SPACE, " ")) if divide else ()
+            tokens.append(UNKNOWN)
+        cuts = divide("".join(pieces).replace(SPACE, " ")) if divide else ()
         middles = np.cumsum(letters) - np.array(letters) / 2
         places = np.searchsorted(middles, cuts) if len(cuts) else np.empty(0, dtype=np.int64)
         inner = {int(place) for place in places if 1 < place < len(tokens)}
-        return [*tokens, _CLOSING], sorted(inner)
+        return [*tokens, CLOSING], sorted(inner)
 
     def pool(
         self, pieces: Sequence[Sequence[int]], spans: Spans, *, threads: int
@@ -137,7 +138,7 @@ class Network:
         lengths = np.array([len(piece) for piece in pieces], dtype=np.int64)
         tokens, places = np.unique(np.concatenate(pieces), return_inverse=True)
         table = self._look_up(tokens, threads)
-        batches = _cut_batches(places, lengths, spans)
+        batches = cut_batches(places, lengths, spans)
         parts = map_in_order(partial(self._sum_batch, table), batches, threads=threads)
         sums, vectors = zip(*parts, strict=True)
         del table
@@ -158,9 +159,9 @@ class Network:
     def _project(self, sums: Vectors) -> Vectors:
         return np.asarray(sums @ self._arrays.cnn_W)
 
-    def _look_up(self, tokens: Ints, threads: int) -> _Table:
+    def _look_up(self, tokens: Ints, threads: int) -> Table:
         count = len(tokens)
-        table = _Table(
+        table = Table(
             np.empty((count, self._arrays.table.shape[1]), dtype=np.float32),
             np.empty((count, _BRANCH * len(_ORDERS)), dtype=np.float32),
             tuple(np.zeros((count + 1, order * _BRANCH), dtype=np.float32) for order, _ in _ORDERS),
@@ -169,11 +170,11 @@ class Network:
         parts = [slice(start, min(start + _TOKENS_A_BATCH, count)) for start in cuts]
         for _ in map_in_order(partial(self._fill, table, tokens), parts, threads=threads):
             pass
-        return _Table(
+        return Table(
             table.embedded, table.branches, tuple(p.reshape(-1, _BRANCH) for p in table.products)
         )
 
-    def _fill(self, table: _Table, tokens: Ints, part: slice) -> None:
+    def _fill(self, table: Table, tokens: Ints, part: slice) -> None:
         """Compute some rows of a table, in place."""
         net = self._arrays
         block = tokens[part] % len(net.scale)
@@ -182,14 +183,14 @@ class Network:
         table.embedded[part] = rows
         projected = rows @ net.proj_W
         projected += net.proj_b
-        mean, scale = _measure(projected, net.eps)
+        mean, scale = measure(projected, net.eps)
         projected = (projected - mean[:, None]) * scale[:, None]
         table.branches[part] = projected * net.ln_g_all + net.ln_b_all
         branches = np.split(table.branches[part], len(_ORDERS), axis=1)
         for branch, weights, products in zip(branches, self._first, table.products, strict=True):
             np.matmul(branch, weights, out=products[part])
 
-    def _sum_batch(self, table: _Table, batch: "_Batch") -> tuple[Vectors, Vectors]:
+    def _sum_batch(self, table: Table, batch: "Batch") -> tuple[Vectors, Vectors]:
         """Return, for each piece, the sum of its normalised token features and both markers'.
 
         Returns:
@@ -197,7 +198,7 @@ class Network:
         """
         net = self._arrays
         features = self._convolve(table, batch)
-        mean, scale = _measure(features, net.eps)
+        mean, scale = measure(features, net.eps)
         starts, pieces, spans = batch.starts, len(batch.lengths), batch.spans
         low = np.concatenate([starts, starts[spans.pieces] + spans.starts])
         high = np.concatenate([starts + batch.lengths, starts[spans.pieces] + spans.stops])
@@ -215,7 +216,7 @@ class Network:
         lengths = (spans.stops - spans.starts + 2).astype(np.float32)
         return sums, self.embed(self._project(marked), lengths)
 
-    def _convolve(self, table: _Table, batch: "_Batch") -> Vectors:
+    def _convolve(self, table: Table, batch: "Batch") -> Vectors:
         """Return the features of each token before the last layer norm, (tokens, features)."""
         net = self._arrays
         places = np.append(batch.places, len(table.embedded))
@@ -237,7 +238,7 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class _Batch:
+class Batch:
     """Pieces of text that are computed together.
 
     Args:
@@ -264,7 +265,7 @@ class _Batch:
         return np.where((seen >= first) & (seen < behind), seen, count)
 
 
-def _cut_batches(places: Ints, lengths: Ints, spans: Spans) -> Iterator[_Batch]:
+def cut_batches(places: Ints, lengths: Ints, spans: Spans) -> Iterator[Batch]:
     """Put pieces together up to a number of tokens; a longer piece stays alone."""
     stops = np.cumsum(lengths)
     cuts = [0]
@@ -276,7 +277,7 @@ def _cut_batches(places: Ints, lengths: Ints, spans: Spans) -> Iterator[_Batch]:
         first, last = np.searchsorted(spans.pieces, [start, stop])
         inside = spans[first:last]
         inside = Spans(inside.pieces - start, inside.starts, inside.stops)
-        yield _Batch(here, lengths[start:stop], inside)
+        yield Batch(here, lengths[start:stop], inside)
 
 
 def _add_up(products: Vectors, rows: Ints, out: Vectors) -> None:
@@ -292,7 +293,7 @@ def _activate(hidden: Vectors, bias: Vectors, residual: Vectors, *, out: Vectors
     np.add(hidden, residual, out=out)
 
 
-def _measure(rows: Vectors, epsilon: float) -> tuple[Vectors, Vectors]:
+def measure(rows: Vectors, epsilon: float) -> tuple[Vectors, Vectors]:
     """Return the mean of each row, and the factor that brings it to variance 1."""
     width = np.float32(rows.shape[1])
     mean = rows @ np.full(rows.shape[1], 1 / width, dtype=np.float32)
