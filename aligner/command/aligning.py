@@ -1,10 +1,9 @@
 """`duizhao align`: align, write what was asked for, say what happened."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
@@ -13,6 +12,8 @@ import typer
 from aligner.batch import align_folder
 from aligner.command.caching import make_cache
 from aligner.command.console import report, show
+from aligner.command.memory.alignments import add_alignments, check_memory
+from aligner.command.moments import find_moment
 from aligner.document_pairs import read_pair
 from aligner.embedding import Encoder
 from aligner.embedding.checking import CheckedPooler
@@ -27,50 +28,67 @@ from aligner.settings import DEFAULT_ENCODER, Settings
 from tmx.dialects import DIALECTS
 
 
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where alignments go.
+
+    Args:
+        files: to write; suffixes decide the formats.
+        dialect: the CAT tool whose way of stating contexts a TMX file follows.
+        tm: a memory that gets the confident pairs, or None.
+    """
+
+    files: tuple[Path, ...] = ()
+    dialect: str = "plain"
+    tm: Path | None = None
+
+    def __bool__(self) -> bool:
+        """Whether there are any; else the beads are shown."""
+        return bool(self.files) or self.tm is not None
+
+
 def run(
-    files: Sequence[Path],
-    outs: Sequence[Path],
-    settings: Settings,
-    *,
-    dialect: str = "plain",
-    use_cache: bool = True,
+    files: Sequence[Path], outputs: Outputs, settings: Settings, *, use_cache: bool = True
 ) -> None:
     """Align one or two files or a folder of pairs; write each output, or show the beads."""
-    options = _make_options(dialect)
+    options = _make_options(outputs.dialect)
     if len(files) == 1 and files[0].is_dir():
-        run_folder(files[0], outs, settings, options, use_cache=use_cache)
+        run_folder(files[0], outputs, settings, options, use_cache=use_cache)
         return
     if len(files) > 2:
         raise typer.BadParameter(
             f"{len(files)} files are given ({', '.join(map(str, files))}): give a source and a "
             "target, or one file that holds both; for several outputs repeat -o"
         )
-    _check_outputs(outs, files)
+    _check_outputs(outputs, files)
     for file in files:
         check_file(file)
     encoder = _load_encoder(settings, use_cache=use_cache)
     load_engine(settings.engine)
     _show_stage("reading")
     pair = read_pair(files[0], files[1] if len(files) > 1 else None, settings)
-    for out in outs:
-        check_output(out, (pair.source.language, pair.target.language))
+    languages = pair.source.language, pair.target.language
+    for out in outputs.files:
+        check_output(out, languages)
+    if outputs.tm is not None:
+        check_memory(outputs.tm, languages)
     alignment = align_pair(pair, settings=settings, encoder=encoder, progress=_show_stage)
-    written = list(_write_or_show([alignment], outs, options))
+    written = list(_write_or_show([alignment], outputs, options))
     for line in (*summarise(alignment), *written):
         report(line)
 
 
 def run_folder(
     folder: Path,
-    outs: Sequence[Path],
+    outputs: Outputs,
     settings: Settings,
     options: ExportOptions,
     *,
     use_cache: bool = True,
 ) -> None:
     """Align the pairs of a folder into each output; end with code 1 if one of them failed."""
-    _check_outputs(outs, ())
-    for out in outs:
+    _check_outputs(outputs, ())
+    for out in outputs.files:
         check_holds_several(out)
     encoder = _load_encoder(settings, use_cache=use_cache)
     alignments, failed = [], 0
@@ -87,29 +105,18 @@ def run_folder(
     report(f"aligned: {len(alignments)} of {len(alignments) + failed}")
     if not alignments:
         raise AlignerError(f"{folder}: no pair could be aligned: see above")
-    for line in _write_or_show(alignments, outs, options):
+    for line in _write_or_show(alignments, outputs, options):
         report(line)
     if failed:
         raise typer.Exit(1)
 
 
 def _make_options(dialect: str) -> ExportOptions:
-    """Make the options of a memory; SOURCE_DATE_EPOCH fixes its date, so that bytes can be equal.
-
-    Source: reproducible-builds.org, specification of SOURCE_DATE_EPOCH.
-    """
     if dialect not in DIALECTS:
         raise typer.BadParameter(
             f"“{dialect}”: choose one of {', '.join(DIALECTS)}", param_hint="--dialect"
         )
-    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        moment = datetime.fromtimestamp(int(stated), UTC) if stated else datetime.now(UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise AlignerError(
-            f"SOURCE_DATE_EPOCH is “{stated}”: give whole seconds since 1970, or unset it"
-        ) from error
-    return ExportOptions(moment, dialect)
+    return ExportOptions(find_moment(), dialect)
 
 
 def _list_left_out(folder: Path, settings: Settings) -> Iterator[str]:
@@ -121,14 +128,16 @@ def _list_left_out(folder: Path, settings: Settings) -> Iterator[str]:
 
 
 def _write_or_show(
-    alignments: Sequence[Alignment], outs: Sequence[Path], options: ExportOptions
+    alignments: Sequence[Alignment], outputs: Outputs, options: ExportOptions
 ) -> Iterator[str]:
-    if not outs:
+    if not outputs:
         for alignment in alignments:
             for line in preview(alignment):
                 show(line)
-    for out in outs:
+    for out in outputs.files:
         yield write_alignments(out, alignments, options).summary
+    if outputs.tm is not None:
+        yield from add_alignments(outputs.tm, alignments, options.moment or find_moment())
 
 
 def _load_encoder(settings: Settings, *, use_cache: bool) -> Encoder:
@@ -152,9 +161,14 @@ def _load_beside(encoder: Encoder) -> None:
         Thread(target=load, args=(encoder,)).start()
 
 
-def _check_outputs(outs: Sequence[Path], files: Sequence[Path]) -> None:
+def _check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
     taken = {_place(file): "an input" for file in files}
-    for out in outs:
+    if outputs.tm is not None:
+        check_memory(outputs.tm)
+        if use := taken.get(_place(outputs.tm)):
+            raise AlignerError(f"{outputs.tm}: is {use} as well: name another memory")
+        taken[_place(outputs.tm)] = "the memory"
+    for out in outputs.files:
         check_output(out)
         if use := taken.get(_place(out)):
             raise AlignerError(f"{out}: is {use} as well: give the output another name")

@@ -7,12 +7,14 @@ import typer
 import typer.core
 
 from aligner.command.console import report, use_utf8
+from aligner.command.memory.commands import tm_app
+from aligner.command.pretranslation import pretranslate
+from aligner.command.shared import Dialect, Encoding, File, Keep, Layout, Lines, NoCleaning, Srx
 from aligner.errors import AlignerError
 from aligner.settings import (
     DEFAULT_ENCODER,
     DEFAULT_ENGINE,
     DEFAULT_MIN_CONFIDENCE,
-    LAYOUTS,
     Settings,
 )
 
@@ -42,47 +44,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-Lines = Annotated[
-    bool,
-    typer.Option(
-        "--lines",
-        help="Each line is one segment: any suffix is read as plain text, nothing is cleaned or "
-        "split, any language pair goes; empty lines keep their number.",
-    ),
-]
-Encoding = Annotated[
-    str | None,
-    typer.Option(help="Encoding of the files, such as gb18030; detected if not given."),
-]
-Layout = Annotated[
-    str | None,
-    typer.Option(
-        help=f"How a file holds its languages: {', '.join(LAYOUTS)}; recognised if not given."
-    ),
-]
-Keep = Annotated[
-    list[str] | None,
-    typer.Option(metavar="RULE", help="Do not apply this rule of cleaning. Repeat it for several."),
-]
-NoCleaning = Annotated[
-    bool, typer.Option("--no-cleaning", help="Leave nothing out: the text as the file holds it.")
-]
-Dialect = Annotated[
-    str,
-    typer.Option(
-        metavar="TOOL",
-        help="The CAT tool whose way of stating the neighbours of a segment a memory follows: "
-        "plain (none), memoq, trados or phrase.",
-    ),
-]
-Srx = Annotated[
-    str | None,
-    typer.Option(
-        metavar="RULES",
-        help="Split by SRX rules: duizhao, omegat, or the path of an SRX file.",
-    ),
-]
 
 
 def _print_version(wanted: bool) -> None:
@@ -121,7 +82,15 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
             "--out",
             metavar="OUT",
             help="File to write; its suffix decides the format: .tmx .tsv .jsonl .align .duizhao. "
-            "Repeat it for several. Without it the beads are shown.",
+            "Repeat it for several. Without it, and without --tm, the beads are shown.",
+        ),
+    ] = None,
+    tm: Annotated[
+        Path | None,
+        typer.Option(
+            "--tm",
+            metavar="FILE",
+            help="Add the confident pairs to this memory, *.tmdb; it is made if it is not there.",
         ),
     ] = None,
     source: Annotated[
@@ -175,7 +144,8 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
         encoder=encoder,
         engine=engine,
     )
-    aligning.run(files, tuple(out or ()), settings, dialect=dialect, use_cache=not no_cache)
+    outputs = aligning.Outputs(tuple(out or ()), dialect, tm)
+    aligning.run(files, outputs, settings, use_cache=not no_cache)
 
 
 def _make_settings(
@@ -189,14 +159,6 @@ def _make_settings(
     """Make the settings of a command that reads and splits, but does not align."""
     keeps = tuple(keep or ())
     return Settings(encoding=encoding, layout=layout, keep=keeps, srx=srx, cleaning=cleaning)
-
-
-File = Annotated[
-    Path,
-    typer.Argument(
-        metavar="FILE", help="A file of any format; - is standard input.", show_default=False
-    ),
-]
 
 
 @app.command()
@@ -250,7 +212,7 @@ def convert(  # noqa: PLR0913, PLR0917
         typer.Argument(
             metavar="FILE [FILE]",
             help="A memory, table or alignment: .tmx .tmx.gz .zip .tsv .tab .csv .xlsx .jsonl "
-            ".duizhao; or the two files of a Moses pair, corpus.zh-CN corpus.en-GB.",
+            ".tmdb .duizhao; or the two files of a Moses pair, corpus.zh-CN corpus.en-GB.",
             show_default=False,
         ),
     ],
@@ -309,6 +271,9 @@ def convert(  # noqa: PLR0913, PLR0917
     converting.run(files, tuple(out), options)
 
 
+app.command()(pretranslate)
+
+
 @app.command()
 def check(
     file: Annotated[
@@ -341,6 +306,8 @@ def check(
     else:
         checking.run(file, as_json=as_json, fix=fix, out=out)
 
+
+app.add_typer(tm_app, name="tm")
 
 cache = typer.Typer(help="Show or clear the cache of the vectors of slow encoders.")
 app.add_typer(cache, name="cache")

@@ -8,8 +8,9 @@ from typing import Any
 
 import typer
 
+from aligner.command.columns import count_of
 from aligner.command.console import report, show
-from aligner.command.findings import advise, count_of, describe_report, wrap
+from aligner.command.findings import advise, describe_report, wrap
 from aligner.reading.encoding import detect_encoding
 from tmx import Loss, TmxFile, dump_tmx
 from tmx.checking import RULES, CheckReport, Finding, Rule, Severity, check_file

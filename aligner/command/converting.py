@@ -27,8 +27,7 @@ def run(files: Sequence[Path], outs: Sequence[Path], options: ConvertOptions) ->
             f"{len(files)} inputs are given ({', '.join(map(str, files))}): give one file, or the"
             " two of a Moses pair; for several outputs repeat -o"
         )
-    _check_name(options.dialect, DIALECTS, "--dialect")
-    _check_name(options.format, FORMATS, "--format")
+    check_names(options)
     stated = replace(options, detect=detect_encoding)
     try:
         done = convert(
@@ -44,6 +43,16 @@ def run(files: Sequence[Path], outs: Sequence[Path], options: ConvertOptions) ->
             f"{name}: {done.read.truncation}; what comes before is converted, so get the whole file"
             " and convert it again"
         )
+
+
+def check_names(options: ConvertOptions) -> None:
+    """Check the names of the dialect and the format.
+
+    Raises:
+        typer.BadParameter: there is none of that name.
+    """
+    _check_name(options.dialect, DIALECTS, "--dialect")
+    _check_name(options.format, FORMATS, "--format")
 
 
 def _check_name(name: str | None, known: Collection[str], option: str) -> None:

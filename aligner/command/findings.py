@@ -1,8 +1,8 @@
 """What a check found → lines for a terminal: the verdict, then a table, the worst first."""
 
-import unicodedata
 from collections.abc import Iterator
 
+from aligner.command.columns import count_of, measure
 from tmx.checking import CheckReport, Finding, Place, Rule, Severity
 
 _WIDTH = 100
@@ -64,11 +64,6 @@ def _count_all(checked: CheckReport) -> str:
     return ", ".join(shown) or "nothing to find fault with"
 
 
-def count_of(count: int, name: str) -> str:
-    """Return a count and what is counted, such as "2 units"."""
-    return f"{count:,} {name}{'' if count == 1 else 's'}"
-
-
 def _describe_finding(finding: Finding) -> Iterator[str]:
     rule = finding.rule
     row = (
@@ -76,7 +71,7 @@ def _describe_finding(finding: Finding) -> Iterator[str]:
         f"  {_list_lines(finding):<{_LINES_WIDTH}}  "
     )
     if rule.code != _MENDED:
-        yield from wrap(f"{rule.message}{_quote(finding.places)}", row, _INDENT)
+        yield from wrap(f"{rule.message}{quote_values(finding.places)}", row, _INDENT)
         yield from wrap(f"→ {advise(rule)}", _INDENT, f"{_INDENT}  ")
         return
     yield f"{row}{rule.message}:"
@@ -94,7 +89,8 @@ def _list_lines(finding: Finding) -> str:
     return ", ".join(shown) + (" …" if is_cut else "") if shown else "-"
 
 
-def _quote(places: tuple[Place, ...]) -> str:
+def quote_values(places: tuple[Place, ...]) -> str:
+    """Return the first values of the places of a finding, with what leads to them; or ""."""
     values = list(dict.fromkeys(each.value for each in places if each.value))
     if not values:
         return ""
@@ -120,24 +116,19 @@ def wrap(text: str, first: str, following: str) -> Iterator[str]:
         first: what stands before the first line.
         following: what stands before the others, as wide as `first` or not.
     """
-    line, used, is_empty = first, _measure(first), True
+    line, used, is_empty = first, measure(first), True
     for word in text.split(" "):
-        width = _measure(word)
+        width = measure(word)
         if not is_empty and used + 1 + width > _WIDTH:
             yield line
-            line, used, is_empty = following, _measure(following), True
+            line, used, is_empty = following, measure(following), True
         if not is_empty:
             line, used = f"{line} ", used + 1
         for character in word:
-            size = _measure(character)
+            size = measure(character)
             if used + size > _WIDTH:
                 yield line
-                line, used = following, _measure(following)
+                line, used = following, measure(following)
             line, used = line + character, used + size
         is_empty = False
     yield line
-
-
-def _measure(text: str) -> int:
-    """Return the columns of a text; Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)

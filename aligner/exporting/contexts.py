@@ -36,6 +36,18 @@ class ContextFinder:
             target.text_of(translated).strip() if translated else "",
         )
 
+    def find_target(self, numbers: Sequence[int]) -> Context:
+        """Find what stands around target segments in their own text.
+
+        Args:
+            numbers: of the segments of a bead, increasing, at least one.
+
+        Returns:
+            The target segment before them and the one behind, each "" at the ends of the text.
+        """
+        target = self._alignment.target
+        return Context(_read_text(target, numbers[0] - 1), _read_text(target, numbers[-1] + 1))
+
 
 def _read_text(side: Side, number: int) -> str:
     is_there = 0 <= number < len(side.segments)

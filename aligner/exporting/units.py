@@ -15,6 +15,7 @@ from aligner.exporting.records import ExportOptions, Written
 from aligner.records import Alignment, Bead, Side
 from tmx import (
     Header,
+    Note,
     Prop,
     Provenance,
     TmxError,
@@ -94,6 +95,30 @@ def make_units(
         stated = state_context(state_alignment(unit, dialect), contexts.find(bead.source), dialect)
         units.append(stated)
     return Units(tuple(units), dict(left_out), removed)
+
+
+def make_unit(
+    texts: tuple[str, str],
+    languages: tuple[str, str],
+    moment: datetime | None,
+    *,
+    note: str | None = None,
+) -> TranslationUnit:
+    """Make a unit of two texts that somebody typed.
+
+    Args:
+        texts: the source and the target; what XML does not allow is left out.
+        languages: their tags.
+        moment: when, with a time zone; None: it does not say. It is the date of change, so that
+            what is typed again is the same unit.
+        note: a comment, or None.
+    """
+    variants = (
+        Variant(tag, remove_forbidden(text).text.strip())
+        for tag, text in zip(languages, texts, strict=True)
+    )
+    notes = () if note is None else (Note(note),)
+    return TranslationUnit(tuple(variants), notes=notes, provenance=Provenance(change_date=moment))
 
 
 def make_header(
