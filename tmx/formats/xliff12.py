@@ -22,8 +22,8 @@ from tmx.records import Header, Note, Prop
 from tmx.version import __version__
 from tmx.writing.escaping import escape_text, format_attribute
 
-_NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-_TOOL = "duizhao"
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+TOOL = "duizhao"
 _STATES = {
     State.REJECTED: "needs-translation",
     State.DRAFT: "needs-review-translation",
@@ -63,16 +63,16 @@ class Xliff12:
         """
         languages = format_attribute("source-language", source)
         languages += format_attribute("target-language", target)
-        datatype = format_attribute("datatype", _extend(header.datatype, _DATATYPES))
+        datatype = format_attribute("datatype", extend(header.datatype, _DATATYPES))
         date = header.creation_date
         dated = "" if date is None else f' date="{date.isoformat()}"'
         notes = [_format_note("general", each) for each in header.notes]
         notes += [_format_header_prop(each) for each in header.props]
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<xliff version="1.2" xmlns="{_NAMESPACE}">\n'
-            f'<file original="memory"{languages}{datatype}{dated} tool-id="{_TOOL}">\n'
-            f'<header><tool tool-id="{_TOOL}" tool-name="{_TOOL}" tool-version="{__version__}"/>'
+            f'<xliff version="1.2" xmlns="{NAMESPACE}">\n'
+            f'<file original="memory"{languages}{datatype}{dated} tool-id="{TOOL}">\n'
+            f'<header><tool tool-id="{TOOL}" tool-name="{TOOL}" tool-version="{__version__}"/>'
             f"{''.join(notes)}</header>\n<body>\n"
         )
 
@@ -87,7 +87,7 @@ class Xliff12:
             row: any.
             number: of the unit in the file; it is its identifier.
         """
-        source, target = self._format_texts(row)
+        source, target = self.format_texts(row)
         if origins := count_origins(row, with_note_languages=False):
             self._losses.add(ORIGINS, row.place, count=origins)
         state = find_state(row.unit)
@@ -103,7 +103,8 @@ class Xliff12:
             f"{_format_contexts(list_details(row))}{notes}</trans-unit>\n"
         )
 
-    def _format_texts(self, row: Row) -> tuple[str, str]:
+    def format_texts(self, row: Row) -> tuple[str, str]:
+        """Return the content of both texts of a row, with the same numbers for the same codes."""
         source, target = row.source, row.target
         if not source.content and not target.content:
             return escape_text(source.text), escape_text(target.text)
@@ -125,9 +126,9 @@ class Xliff12:
         """Return the name of a code and its attributes."""
         role, code = inline.role, inline.code
         if role is Role.MARK:
-            return "mrk", format_attribute("mtype", _extend(code.type or "hi", ()))
+            return "mrk", format_attribute("mtype", extend(code.type or "hi", ()))
         if role is Role.SUB:
-            datatype = None if code.datatype is None else _extend(code.datatype, _DATATYPES)
+            datatype = None if code.datatype is None else extend(code.datatype, _DATATYPES)
             return "sub", _format_optional("datatype", datatype) + _format_type(inline)
         if code.name == "ut":
             self._losses.add("the old code ut is written as ph", row.place)
@@ -147,13 +148,13 @@ def _format_type(inline: Inline) -> str:
         return ""
     known = _SINGLE_TYPES if inline.role is Role.ALONE else _PAIRED_TYPES
     found = known.get(inline.code.type.lower())
-    return format_attribute("ctype", found or _extend(inline.code.type, ()))
+    return format_attribute("ctype", found or extend(inline.code.type, ()))
 
 
-def _extend(value: str, known: Iterable[str]) -> str:
+def extend(value: str, known: Iterable[str]) -> str:
     """Return a value of a list, or one that begins with x-, as XLIFF has others.
 
-    >>> _extend("html", {"html"}), _extend("My Format", {"html"}), _extend("x-a", ())
+    >>> extend("html", {"html"}), extend("My Format", {"html"}), extend("x-a", ())
     ('html', 'x-My-Format', 'x-a')
     """
     if value in known:
@@ -177,19 +178,19 @@ def _format_contexts(details: list[Detail]) -> str:
 # The same few names come with every unit.
 @lru_cache(maxsize=1024)
 def _open_context(owner: str, name: str) -> str:
-    kind = _extend(name, ())
+    kind = extend(name, ())
     if owner != "unit":
         kind = f"x-{owner}-{kind.removeprefix('x-')}"
     return f"<context{format_attribute('context-type', kind)}>"
 
 
 def _format_note(owner: str, note: Note) -> str:
-    language = _format_language(note.language)
+    language = format_language(note.language)
     annotates = f' annotates="{owner}"' if owner in ("source", "target") else ""
     return f"<note{language}{annotates}>{escape_text(note.text)}</note>"
 
 
-def _format_language(tag: str | None) -> str:
+def format_language(tag: str | None) -> str:
     """Write the language of a note; a file with what is no tag would not be valid."""
     try:
         return "" if tag is None else f' xml:lang="{normalise_tag(tag)}"'

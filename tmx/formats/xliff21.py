@@ -27,9 +27,9 @@ from tmx.losses import LossCounter
 from tmx.records import Code, Content, Header, Note, Prop
 from tmx.writing.escaping import escape_text, format_attribute
 
-_NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-_METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
-_EMPTY = '<group id="g1"/>\n'
+NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+EMPTY = '<group id="g1"/>\n'
 _STATES = {
     State.REJECTED: ' state="initial" subState="duizhao:rejected"',
     State.DRAFT: ' state="translated" subState="duizhao:draft"',
@@ -84,14 +84,14 @@ class Xliff21:
         notes = _format_notes([("unit", each) for each in header.notes])
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<xliff version="2.1" xmlns="{_NAMESPACE}" xmlns:mda="{_METADATA}"{languages}>\n'
+            f'<xliff version="2.1" xmlns="{NAMESPACE}" xmlns:mda="{METADATA}"{languages}>\n'
             f'<file id="f1" original="memory" xml:space="preserve">\n'
             f"{_format_header(header.props)}{notes}\n"
         )
 
     def close(self, count: int) -> str:
         """Return what stands behind the last unit; a file without any needs a group."""
-        return f"{'' if count else _EMPTY}</file>\n</xliff>\n"
+        return f"{'' if count else EMPTY}</file>\n</xliff>\n"
 
     def format_row(self, row: Row, number: int) -> str:
         """Return a unit and a line break.
@@ -100,8 +100,7 @@ class Xliff21:
             row: any.
             number: of the unit in the file; it is its identifier.
         """
-        unit = _Unit()
-        source, target = self._format_texts(row, unit)
+        data, source, target = self.format_texts(row)
         if origins := count_origins(row, with_note_languages=True):
             self._losses.add(ORIGINS, row.place, count=origins)
         name = "" if row.unit.tuid is None else format_attribute("name", row.unit.tuid)
@@ -110,17 +109,20 @@ class Xliff21:
         return (
             f'<unit id="u{number}"{name} xml:space="preserve">'
             f"{_format_metadata(list_details(row))}"
-            f"{_format_notes(list_notes(row))}{_format_data(unit)}"
+            f"{_format_notes(list_notes(row))}{data}"
             f"<segment{state}><source>{source}</source><target>{target}</target></segment></unit>\n"
         )
 
-    def _format_texts(self, row: Row, unit: _Unit) -> tuple[str, str]:
+    def format_texts(self, row: Row) -> tuple[str, str, str]:
+        """Return the native codes of both texts of a row as an element, and their content."""
         source, target = row.source, row.target
         if not source.content and not target.content:
-            return escape_text(source.text), escape_text(target.text)
+            return "", escape_text(source.text), escape_text(target.text)
+        unit = _Unit()
         settled = (self._settle(each.content or (each.text,), row) for each in (source, target))
         pieces = number_codes(*settled)
-        return "".join(_format(pieces[0], unit)), "".join(_format(pieces[1], unit))
+        texts = ["".join(_format(each, unit)) for each in pieces]
+        return _format_data(unit), texts[0], texts[1]
 
     def _settle(self, content: Content, row: Row) -> Content:
         settled = settle_codes(content)
