@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import tmx
+import tmx.memory
 
 ROOT = Path(tmx.__file__).parent
 MODULES = [each.name for each in pkgutil.walk_packages([str(ROOT)], "tmx.")]
@@ -59,9 +60,12 @@ def test_importing_it_opens_no_file_and_loads_no_converter():
     assert done.returncode == 0, done.stderr
 
 
-def test_all_names_exist():
-    assert list(tmx.__all__) == sorted(tmx.__all__)
-    assert all(hasattr(tmx, name) for name in tmx.__all__)
+@pytest.mark.parametrize("package", [tmx, tmx.memory], ids=lambda package: package.__name__)
+def test_all_names_exist(package):
+    assert list(package.__all__) == sorted(set(package.__all__)) == dir(package)
+    assert all(getattr(package, name) is not None for name in package.__all__)
+    with pytest.raises(AttributeError):
+        _ = package.no_such_name
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -1,7 +1,234 @@
 """A translation memory in one SQLite file (*.tmdb) that knows Chinese.
 
+    from tmx.memory import Query, Side, find_matches, open_memory
+    with open_memory("team.tmdb") as memory:
+        for match in find_matches(memory, Query("双方同意停火。", Side.FIRST)):
+            print(match.rate, match.target.text, [flag.value for flag in match.flags])
+
 `store` opens files, `queries` holds all SQL. Units come in by `importing` and leave by `exporting`;
 `editing` changes them and keeps their history. `folding` makes the key that texts are compared on,
 `index` finds candidates by it, `matching` rates them and says why, `concordance` finds words and
-phrases. What needs a model (vectors, spans of translations) is passed in.
+phrases, `semantic` what means the same, `checking` what is odd. What needs a model (vectors, places
+of translations) is passed in.
+
+The names below are imported when they are first used.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tmx.memory.checking import (
+        MemoryReport,
+        check_memory,
+    )
+    from tmx.memory.concordance import (
+        search,
+    )
+    from tmx.memory.describing import (
+        describe_memory,
+    )
+    from tmx.memory.duplicates import (
+        Duplicates,
+        find_duplicates,
+        merge_duplicates,
+    )
+    from tmx.memory.editing import (
+        Edited,
+        delete_units,
+        edit_unit,
+        find_changes,
+        merge_units,
+        restore_unit,
+    )
+    from tmx.memory.edits import Edit
+    from tmx.memory.exporting import (
+        MemoryUnits,
+        count_units,
+        find_units,
+        get_unit,
+    )
+    from tmx.memory.importing import (
+        ImportOptions,
+        add_unit,
+        import_units,
+    )
+    from tmx.memory.index import (
+        rebuild_index,
+    )
+    from tmx.memory.matching import (
+        find_matches,
+    )
+    from tmx.memory.records import (
+        Change,
+        Concordance,
+        Deduction,
+        Difference,
+        Flag,
+        Hit,
+        ImportReport,
+        Match,
+        MatchKind,
+        MatchOptions,
+        Penalties,
+        Query,
+        SearchOptions,
+        Side,
+        Span,
+        SpanQuestion,
+        Stats,
+        Status,
+        StoredUnit,
+        UnitFilter,
+    )
+    from tmx.memory.rescuing import (
+        RescuedUnits,
+    )
+    from tmx.memory.semantic import (
+        SemanticOptions,
+        VectorModel,
+        find_similar,
+        index_vectors,
+    )
+    from tmx.memory.store import (
+        Memory,
+        make_memory,
+        open_memory,
+    )
+
+__all__ = [
+    "Change",
+    "Concordance",
+    "Deduction",
+    "Difference",
+    "Duplicates",
+    "Edit",
+    "Edited",
+    "Flag",
+    "Hit",
+    "ImportOptions",
+    "ImportReport",
+    "Match",
+    "MatchKind",
+    "MatchOptions",
+    "Memory",
+    "MemoryReport",
+    "MemoryUnits",
+    "Penalties",
+    "Query",
+    "RescuedUnits",
+    "SearchOptions",
+    "SemanticOptions",
+    "Side",
+    "Span",
+    "SpanQuestion",
+    "Stats",
+    "Status",
+    "StoredUnit",
+    "UnitFilter",
+    "VectorModel",
+    "add_unit",
+    "check_memory",
+    "count_units",
+    "delete_units",
+    "describe_memory",
+    "edit_unit",
+    "find_changes",
+    "find_duplicates",
+    "find_matches",
+    "find_similar",
+    "find_units",
+    "get_unit",
+    "import_units",
+    "index_vectors",
+    "make_memory",
+    "merge_duplicates",
+    "merge_units",
+    "open_memory",
+    "rebuild_index",
+    "restore_unit",
+    "search",
+]
+
+_HOMES = {
+    "tmx.memory.checking": (
+        "MemoryReport",
+        "check_memory",
+    ),
+    "tmx.memory.concordance": ("search",),
+    "tmx.memory.describing": ("describe_memory",),
+    "tmx.memory.duplicates": (
+        "Duplicates",
+        "find_duplicates",
+        "merge_duplicates",
+    ),
+    "tmx.memory.editing": (
+        "Edited",
+        "delete_units",
+        "edit_unit",
+        "find_changes",
+        "merge_units",
+        "restore_unit",
+    ),
+    "tmx.memory.edits": ("Edit",),
+    "tmx.memory.exporting": (
+        "MemoryUnits",
+        "count_units",
+        "find_units",
+        "get_unit",
+    ),
+    "tmx.memory.importing": (
+        "ImportOptions",
+        "add_unit",
+        "import_units",
+    ),
+    "tmx.memory.index": ("rebuild_index",),
+    "tmx.memory.matching": ("find_matches",),
+    "tmx.memory.records": (
+        "Change",
+        "Concordance",
+        "Deduction",
+        "Difference",
+        "Flag",
+        "Hit",
+        "ImportReport",
+        "Match",
+        "MatchKind",
+        "MatchOptions",
+        "Penalties",
+        "Query",
+        "SearchOptions",
+        "Side",
+        "Span",
+        "SpanQuestion",
+        "Stats",
+        "Status",
+        "StoredUnit",
+        "UnitFilter",
+    ),
+    "tmx.memory.rescuing": ("RescuedUnits",),
+    "tmx.memory.semantic": (
+        "SemanticOptions",
+        "VectorModel",
+        "find_similar",
+        "index_vectors",
+    ),
+    "tmx.memory.store": (
+        "Memory",
+        "make_memory",
+        "open_memory",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
