@@ -10,11 +10,17 @@ _WIDTHS = {
     **dict(zip(map(ord, "％﹪．，－＄￡￥／　\u00a0\u202f\u2009’"), "%%.,-$£¥/    '", strict=True)),
 }
 CHINESE_NUMERALS = "零〇○一二三四五六七八九十百千万亿两兩萬億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟廿卅"
+_UNITS = "百千万亿萬億佰仟"
+# Behind a unit 两 is a weight, if no other unit follows: 二十两, but 两万两千.
+_CHINESE = (
+    f"[{CHINESE_NUMERALS.replace('两', '').replace('兩', '')}]"
+    f"|(?<![十拾{_UNITS}])[两兩]|[两兩](?=[{_UNITS}])"
+)
 # A comma groups digits by three; another comma separates two numbers.
 _TOKEN = re.compile(
     rf"""(?P<arabic>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)
     |(?P<percent>百分之|百分百)
-    |(?P<chinese>[{CHINESE_NUMERALS}]+)
+    |(?P<chinese>(?:{_CHINESE})+)
     |(?P<word>[A-Za-z\u00c0-\u024f]+)""",
     re.VERBOSE,
 )
