@@ -175,6 +175,23 @@ def segment_with_omegat(
     return _read_segments(dump.read_text(encoding="utf-8"))
 
 
+def list_with_omegat(project_folder: Path, path: Path, languages: tuple[str, str]) -> list[str]:
+    """List the segments that OmegaT shows of a file, in order.
+
+    Args:
+        project_folder: made here.
+        path: of a format that OmegaT knows.
+        languages: source and target as OmegaT names them.
+    """
+    _make_project(project_folder, *languages)
+    shutil.copy(path, project_folder / "source" / path.name)
+    dump, script = project_folder / "segments.txt", project_folder / "dump.groovy"
+    script.write_text(_DUMP.replace("PATH", dump.as_posix()), encoding="utf-8")
+    log = _run(project_folder, f"--script={script}")
+    assert dump.exists(), log
+    return dump.read_text(encoding="utf-8").split("\0")[:-1]
+
+
 def _read_segments(dump: str) -> list[list[str]]:
     found: list[list[str]] = [[]]
     for segment in dump.split("\0")[:-1]:

@@ -1,0 +1,1 @@
+"""`scripts/bench memory`: a made memory, and what is measured on it."""
