@@ -8,6 +8,7 @@ import typer.core
 
 from aligner.command.console import report, use_utf8
 from aligner.command.memory.commands import tm_app
+from aligner.command.plain import hold_plainly, take_plainly
 from aligner.command.pretranslation import pretranslate
 from aligner.command.shared import Dialect, Encoding, File, Keep, Layout, Lines, NoCleaning, Srx
 from aligner.errors import AlignerError
@@ -21,6 +22,17 @@ from aligner.settings import (
 
 class _Commands(typer.core.TyperGroup):
     """A group whose commands end with one line and exit code 1 on the package's own errors."""
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 — Typer has no public name for it
+        parameters = super().get_params(ctx)
+        hold_plainly(parameters)
+        return parameters
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
+        command = super().get_command(ctx, cmd_name)
+        if command is not None:
+            take_plainly(command, ctx)
+        return command
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 — Typer has no public name for them
         try:

@@ -4,11 +4,12 @@ import sqlite3
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
+from typing import TypeVar
 
 from tmx.contexts import Context
 from tmx.errors import TmxError
 from tmx.memory.dividing import NewUnit, divide_unit
-from tmx.memory.facts import Facts, count_seconds
+from tmx.memory.facts import Facts, count_seconds, make_moment, read_facts
 from tmx.memory.folding import make_print
 from tmx.memory.identity import make_identity
 from tmx.memory.index.building import update_index
@@ -29,9 +30,10 @@ from tmx.memory.queries.units import (
     update_unit,
 )
 from tmx.memory.records import UNKNOWN_PRINTS, Action, Prints, Side, Status, StoredUnit
-from tmx.memory.rows import clean_text, dump_unit
+from tmx.memory.restating import restate_author, restate_status
+from tmx.memory.rows import clean_name, clean_text, dump_details, dump_unit, is_turned
 from tmx.memory.store import Memory
-from tmx.records import TranslationUnit
+from tmx.records import TranslationUnit, Variant
 
 _MOST_NAMES = 10_000
 """Names whose numbers are remembered; a file that has more names each unit's document anew."""
@@ -105,14 +107,22 @@ class UnitWriter:
         moment: seconds since 1970; when what is replaced goes to the history.
         is_file: whether the units are all those of their documents. Then a unit that the memory has
             between other neighbours is the same if it does not come by itself as well.
+        status: that is asked for: those that the memory has get it too, also newer ones.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, origin: int, moment: int, *, is_file: bool = False
+        self,
+        connection: sqlite3.Connection,
+        origin: int,
+        moment: int,
+        *,
+        is_file: bool = False,
+        status: Status | None = None,
     ) -> None:
         self._connection = connection
         self._origin = origin
         self._moment = moment
+        self._status = status
         self._moved = MovedUnits(connection) if is_file else None
         self._numbers: dict[tuple[str, str], int] = {}
         self.pairs = 0
@@ -188,14 +198,37 @@ class UnitWriter:
         if stored is not None and stored.unit == new.unit:
             self._move(twin, former, columns)
             return Fate.KEPT
-        if stored is None or _rank(new.unit) <= _rank(stored.unit):
+        if stored is None:
             return Fate.KEPT
+        if _rank(new.unit) <= _rank(stored.unit):
+            return self._confirm(stored, former)
         if _drop_times(stored.unit) != _drop_times(new.unit):
-            before = dump_unit(stored.unit)
-            change = ChangeRow(twin, self._moment, new.facts.author, Action.MERGE, before)
-            insert_changes(self._connection, [change])
+            self._remember(stored, new.facts.author)
         update_unit(self._connection, twin, columns._replace(origin=self._origin))
         return Fate.REPLACED
+
+    def _confirm(self, stored: StoredUnit, former: UnitColumns) -> Fate:
+        """Give a unit that stays as it is the status that is asked for."""
+        if self._status is None or stored.status == self._status:
+            return Fate.KEPT
+        self._remember(stored, None)
+        unit = restate_status(stored.unit, self._status)
+        unit = restate_author(unit, None, make_moment(self._moment), is_certain=False)
+        facts = read_facts(unit)
+        columns = former._replace(
+            author=self._number("person", facts.author) if facts.author else None,
+            changed=count_seconds(facts.changed),
+            confidence=facts.confidence,
+            status=facts.status,
+            details=dump_details(unit, is_turned=is_turned(former.details)),
+        )
+        update_unit(self._connection, stored.id, columns)
+        return Fate.REPLACED
+
+    def _remember(self, stored: StoredUnit, author: str | None) -> None:
+        before = dump_unit(stored.unit)
+        change = ChangeRow(stored.id, self._moment, author, Action.MERGE, before)
+        insert_changes(self._connection, [change])
 
     def _move(self, number: int, former: UnitColumns, columns: UnitColumns) -> None:
         """Put a unit between other neighbours."""
@@ -206,8 +239,16 @@ class UnitWriter:
 
 def _drop_times(unit: TranslationUnit) -> TranslationUnit:
     """Return a unit without what changes when it is aligned or used again."""
+    variants = tuple(_drop_times_of(each) for each in unit.variants)
+    return _drop_times_of(replace(unit, variants=variants))
+
+
+_Dated = TypeVar("_Dated", TranslationUnit, Variant)
+
+
+def _drop_times_of(record: _Dated) -> _Dated:
     times = {"change_date": None, "usage_count": None, "last_usage_date": None}
-    return replace(unit, provenance=replace(unit.provenance, **times))
+    return replace(record, provenance=replace(record.provenance, **times))
 
 
 _NEVER = count_seconds(datetime.min.replace(tzinfo=UTC))
@@ -215,9 +256,8 @@ _NEVER = count_seconds(datetime.min.replace(tzinfo=UTC))
 
 def _rank(unit: TranslationUnit) -> tuple[int, int]:
     """Return what is greater of the state of a unit that is to be kept."""
-    provenance = unit.provenance
-    changed = count_seconds(provenance.change_date or provenance.creation_date)
-    return changed if changed is not None else _NEVER or 0, provenance.usage_count or 0
+    changed = count_seconds(read_facts(unit).changed)
+    return changed if changed is not None else _NEVER or 0, unit.provenance.usage_count or 0
 
 
 def add_unit(  # noqa: PLR0913 — each is a fact of its own
@@ -251,7 +291,8 @@ def add_unit(  # noqa: PLR0913 — each is a fact of its own
     Raises:
         TmxError: it lacks a text in a language of the memory, or the memory cannot be written.
     """
-    facts = Facts(document, author, moment.replace(microsecond=0), confidence, status)
+    origin, named = clean_text(origin), (clean_name(document), clean_name(author))
+    facts = Facts(*named, moment.replace(microsecond=0), confidence, status)
     with memory.write() as connection:
         divided = divide_unit(unit, memory.languages, facts=facts)
         if not divided.units:

@@ -6,17 +6,19 @@ says a span finder that is passed in.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
 
+from tmx.language import find_script
 from tmx.memory.filtering import make_condition
 from tmx.memory.folding import fold_with_places
 from tmx.memory.index import find_pairs_holding
+from tmx.memory.languages import find_text_script, is_language
 from tmx.memory.phrases import Phrase, make_phrase
-from tmx.memory.queries.filters import EVERY, Condition, is_one_of
+from tmx.memory.queries.filters import EVERY, Condition, is_one_of, select_tags
 from tmx.memory.queries.holding import select_newest_units
 from tmx.memory.queries.units import select_pair_texts, select_units
 from tmx.memory.records import (
@@ -84,8 +86,8 @@ def search(
     Raises:
         TmxError: the query holds neither letter nor digit, or the memory cannot be read.
     """
-    phrases = _make_phrases(memory.languages, query, side, options)
     with memory.read():
+        phrases = _make_phrases(memory, query, side, options)
         condition = make_condition(memory.connection, options.units)
         found, total, is_exact = _collect(_find_all(memory, phrases, condition), options.limit)
         hits = tuple(_make_hits(memory, found, phrases, condition))
@@ -96,15 +98,44 @@ def search(
 
 
 def _make_phrases(
-    languages: tuple[str, str], query: str, side: Side | None, options: SearchOptions
+    memory: Memory, query: str, side: Side | None, options: SearchOptions
 ) -> _Phrases:
     """Make the phrases to look for on each side, the side that comes first first."""
     phrases: dict[Side, tuple[Phrase, ...]] = {}
-    for each in (side,) if side is not None else _choose_sides(languages, query):
-        is_regional = options.is_regional and languages[each] in _CHINESE
-        forms = find_forms(query) if is_regional else (query,)
-        phrases[each] = tuple(make_phrase(form) for form in forms)
+    for each in (side,) if side is not None else _choose_sides(memory.languages, query):
+        is_regional = options.is_regional and memory.languages[each] in _CHINESE
+        phrases[each] = _make_regional(memory, query) if is_regional else (make_phrase(query),)
     return phrases
+
+
+def _make_regional(memory: Memory, query: str) -> tuple[Phrase, ...]:
+    """Make the phrases of a query in all regions, each for the texts that it belongs to."""
+    forms, scripts = find_forms(query), _list_scripts(memory)
+    if scripts == {"Hans"} and find_text_script(query) is None:
+        # Who keeps a memory of the mainland means 程序 as it is there, not that of Taiwan.
+        forms = {form: script for form, script in forms.items() if form == query or script}
+    return tuple(
+        make_phrase(form, _choose_texts(script, scripts)) for form, script in forms.items()
+    )
+
+
+def _choose_texts(script: str | None, vague: Set[str | None]) -> frozenset[str | None]:
+    """Return the scripts of the texts that a form belongs to.
+
+    Args:
+        script: of its region; None: it belongs anywhere.
+        vague: scripts that texts can be in whose characters do not tell.
+    """
+    if script is None:
+        return frozenset()
+    return frozenset({script, None} if script in vague else {script})
+
+
+def _list_scripts(memory: Memory) -> frozenset[str | None]:
+    """Return the scripts of the Chinese tags of a memory, both where a tag does not say."""
+    tags = (tag for tag in select_tags(memory.connection) if is_language(tag, "zh"))
+    scripts = frozenset(map(find_script, tags))
+    return frozenset({"Hans", "Hant"}) if None in scripts else scripts
 
 
 def _choose_sides(languages: tuple[str, str], query: str) -> tuple[Side, ...]:
@@ -165,9 +196,13 @@ def _verify(
     found: dict[int, _Found] = {}
     for side, some in asked.items():
         for pair, text in select_pair_texts(memory.connection, some, side).items():
-            if pair not in found and any(phrase.is_in(text) for phrase in phrases[side]):
+            if pair not in found and any(_holds(text, phrase) for phrase in phrases[side]):
                 found[pair] = _Found(pair, side, text)
     return [found[pair] for pair in chunk if pair in found]
+
+
+def _holds(text: str, phrase: Phrase) -> bool:
+    return phrase.is_in(text) and phrase.belongs_to(text)
 
 
 def _collect(
@@ -210,7 +245,11 @@ def _find_spans(text: str, phrases: Sequence[Phrase]) -> tuple[tuple[Span, ...],
     Of stretches that overlap, the one that begins first is kept, else the longer.
     """
     key, places = fold_with_places(text)
-    found = {phrase.form: phrase.find_in(text, key, places) for phrase in phrases}
+    found = {
+        phrase.form: phrase.find_in(text, key, places)
+        for phrase in phrases
+        if phrase.belongs_to(text)
+    }
     kept: list[Span] = []
     for span in sorted(
         (span for spans in found.values() for span in spans),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from tmx.memory.errors import notice_damage
 from tmx.memory.facts import make_moment
 from tmx.memory.queries import database, description
 from tmx.memory.records import Stats
@@ -13,8 +14,11 @@ def describe_memory(memory: Memory) -> Stats:
     """Count what a memory holds.
 
     It goes through all units, which takes a second or two for a million.
+
+    Raises:
+        TmxError: the memory is damaged.
     """
-    with memory.read() as connection:
+    with memory.read() as connection, notice_damage("what it says of its units"):
         kinds = description.count_kinds(connection)
         units = sum(kinds.origins.values())
         tags = description.select_tags(connection)

@@ -19,10 +19,12 @@ from tmx.pairing import find_source
 from tmx.records import TranslationUnit, Variant
 
 OTHERS = "texts in other languages are left out"
+BLANK = "texts that are empty are left out"
 DIVIDED = "units of several variants in a language become a unit each"
 REPLACED = "characters that a memory cannot keep become U+FFFD"
 
 _NOTHING = Facts()
+_NO_PRINTS: Mapping[str, int] = {}
 
 
 class NewUnit(NamedTuple):
@@ -104,12 +106,30 @@ class Wanted(NamedTuple):
 AS_STATED = Wanted()
 
 
+class _Asked(NamedTuple):
+    """What `divide_unit` is asked for; see there."""
+
+    languages: tuple[str, str]
+    wanted: Wanted
+    facts: Facts
+    prints: Mapping[str, int]
+
+
+class _Plan(NamedTuple):
+    """Which variants are taken, by their tags alone: their places on each side."""
+
+    first: list[int]
+    second: list[int]
+    source: Side
+
+
 def divide_unit(
     unit: TranslationUnit,
     languages: tuple[str, str],
     wanted: Wanted = AS_STATED,
     *,
     facts: Facts = _NOTHING,
+    prints: Mapping[str, int] = _NO_PRINTS,
 ) -> Divided:
     """Make the units of a memory that a unit stands for.
 
@@ -118,15 +138,17 @@ def divide_unit(
         languages: primary subtags of the first and the second side.
         wanted: which variants are taken.
         facts: what is known besides; date and confidence only of a unit that does not say its own.
+        prints: of any texts, as `make_print` makes them, where they are known.
 
     Raises:
         TmxError: a wanted tag is none.
     """
     unit, history = take_history(unit)
-    divided = _divide(unit, languages, wanted, facts)
+    asked = _Asked(languages, wanted, facts, prints)
+    divided = _divide(unit, asked)
     if not all(is_clean(each.unit, each.details) for each in divided.units):
         unit, replaced = clean_unit(unit)
-        divided = _divide(unit, languages, wanted, facts)
+        divided = _divide(unit, asked)
         divided.changes[REPLACED] = replaced
     if history and divided.units:
         first = divided.units[0]._replace(history=history)
@@ -134,23 +156,25 @@ def divide_unit(
     return divided
 
 
-def _divide(
-    unit: TranslationUnit, languages: tuple[str, str], wanted: Wanted, facts: Facts
-) -> Divided:
-    found = read_facts(unit)
+def _divide(unit: TranslationUnit, asked: _Asked) -> Divided:
+    found, facts = read_facts(unit), asked.facts
     known = found if facts == _NOTHING else complete_facts(found, facts)
-    sides = _sort_variants(unit.variants, languages, wanted)
-    source = _find_source_side(unit, sides, languages, wanted)
-    prints = [[_print(each) for each in side] for side in sides]
-    texts = Texts(*(_name(side, some) for side, some in zip(sides, prints, strict=True)))
+    variants = unit.variants
+    tags = tuple([each.language for each in variants])
+    plan = _make_plan(tags, unit.source_language, asked.languages, asked.wanted)
+    sides = [variants[each] for each in plan.first], [variants[each] for each in plan.second]
+    prints = [[_print(each.text, asked.prints) for each in side] for side in sides]
+    texts = Texts(_name(sides[0], prints[0]), _name(sides[1], prints[1]))
     changes: dict[str, int] = {}
-    if reason := _find_reason(sides, prints, languages):
+    if reason := _find_reason(sides, prints, asked.languages):
         return Divided((), texts, known.document, reason, changes)
-    left_out = len(unit.variants) - len(sides[0]) - len(sides[1])
+    left_out = len(variants) - len(sides[0]) - len(sides[1])
     if left_out:
         changes[OTHERS] = left_out
+    if blank := sum(side.count(None) for side in prints):
+        changes[BLANK] = blank
     stated = unit if known == found else state_facts(unit, known, is_new=True)
-    made = tuple(_make_units(stated, sides, prints, source, known))
+    made = tuple(_make_units(stated, sides, prints, plan.source, known))
     if len(made) > 1:
         changes[DIVIDED] = 1
     return Divided(made, texts, known.document, "", changes)
@@ -194,16 +218,25 @@ Sorted = tuple[list[Variant], list[Variant]]
 _SortedPrints = list[list[int | None]]
 
 
-def _sort_variants(
-    variants: Iterable[Variant], languages: tuple[str, str], wanted: Wanted
-) -> Sorted:
-    sides: Sorted = ([], [])
-    for variant in variants:
-        side = find_side(variant.language, languages)
+@lru_cache(maxsize=256)
+def _make_plan(
+    tags: tuple[str, ...], stated: str | None, languages: tuple[str, str], wanted: Wanted
+) -> _Plan:
+    """Find out which variants of units with these tags are taken; most files have few such."""
+    sides = _sort_tags(tags, languages, wanted)
+    return _Plan(*sides, _find_source_side(tags, stated, sides, (languages, wanted)))
+
+
+def _sort_tags(
+    tags: Iterable[str], languages: tuple[str, str], wanted: Wanted
+) -> tuple[list[int], list[int]]:
+    sides: tuple[list[int], list[int]] = ([], [])
+    for place, tag in enumerate(tags):
+        side = find_side(tag, languages)
         if side is None:
             continue
-        if not wanted.is_stated or _is_wanted(variant.language, side, languages, wanted):
-            sides[side].append(variant)
+        if not wanted.is_stated or _is_wanted(tag, side, languages, wanted):
+            sides[side].append(place)
     return sides
 
 
@@ -216,24 +249,32 @@ def _is_wanted(tag: str, side: Side, languages: tuple[str, str], wanted: Wanted)
 
 
 def _find_source_side(
-    unit: TranslationUnit, sides: Sorted, languages: tuple[str, str], wanted: Wanted
+    tags: tuple[str, ...],
+    stated: str | None,
+    sides: tuple[list[int], list[int]],
+    asked: tuple[tuple[str, str], Wanted],
 ) -> Side:
     """Find the side of the source: what is asked for, what is stated, what comes first."""
+    languages, wanted = asked
     if wanted.is_stated:
         tag = wanted.source if wanted.source is not None else wanted.target or ""
         for side in Side:
-            if any(is_language(each.language, tag) for each in sides[side]):
+            if any(is_language(tags[each], tag) for each in sides[side]):
                 return side if wanted.source is not None else side.other
-    source = find_source(unit, wanted.header_source)
-    for variant in unit.variants if source is None else (source, *unit.variants):
-        found = find_side(variant.language, languages)
+    empty = TranslationUnit(tuple(Variant(each, "") for each in tags), source_language=stated)
+    source = find_source(empty, wanted.header_source)
+    for each in tags if source is None else (source.language, *tags):
+        found = find_side(each, languages)
         if found is not None and sides[found]:
             return found
     return Side.FIRST
 
 
-def _print(variant: Variant) -> int | None:
-    return make_print(variant.text) if variant.text.strip() else None
+def _print(text: str, prints: Mapping[str, int]) -> int | None:
+    if not text or text.isspace():
+        return None
+    known = prints.get(text)
+    return make_print(text) if known is None else known
 
 
 def _name(side: list[Variant], prints: list[int | None]) -> dict[str, int | None]:

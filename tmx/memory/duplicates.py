@@ -1,6 +1,6 @@
 """Units of a memory that say the same: listed for a decision, or merged where none is needed."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from tmx.errors import TmxError
 from tmx.memory.editing import merge_units
 from tmx.memory.filtering import make_condition
 from tmx.memory.folding import find_print_key, fold_text
+from tmx.memory.near import find_near
 from tmx.memory.queries import duplicates as queries
 from tmx.memory.queries.filters import Condition
 from tmx.memory.queries.units import count_sources, select_unit, select_units_of_pairs
@@ -33,12 +34,18 @@ class Likeness(StrEnum):
     script and case, and targets of one tag. WRITINGS differ in punctuation, width and case alone.
     PLACES have the same two texts and stand in several places, or came several times. Both have the
     same tags: simplified and traditional Chinese, or that of Taiwan and Hong Kong, stand beside one
-    another.
+    another. NEAR have sources that differ a little, and translations that do not agree with that;
+    see `tmx.memory.near.find_near`.
     """
 
     TRANSLATIONS = "translations"
     WRITINGS = "writings"
     PLACES = "places"
+    NEAR = "near"
+
+
+CHOICES = frozenset({Likeness.TRANSLATIONS, Likeness.NEAR})
+"""What is not merged, for one has to be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class Duplicates:
 
     Args:
         likeness: in what.
-        side: of the texts that are the same.
+        side: of the texts that are the same, or near.
         units: at least two, the one to keep first: what has come furthest, what is surest, what is
             newest.
     """
@@ -58,21 +65,27 @@ class Duplicates:
 
 
 def find_duplicates(
-    memory: Memory, units: UnitFilter = ALL, *, side: Side | None = None
+    memory: Memory,
+    units: UnitFilter = ALL,
+    *,
+    side: Side | None = None,
+    kinds: Collection[Likeness] = tuple(Likeness),
 ) -> Iterator[Duplicates]:
     """Find units that say the same.
 
     A unit can be among several translations, and beside others that are written otherwise or stand
-    elsewhere. Nothing of the memory can be changed until the last are found.
+    elsewhere. Units that are rejected are no translations to choose from. Nothing of the memory can
+    be changed until the last are found.
 
     Args:
         memory: any.
         units: only these are compared.
         side: of the texts that count as the source; None: the one that most units are translated
             from.
+        kinds: in what they are to resemble one another.
 
     Yields:
-        Groups, those of the same source one after another.
+        Groups, those of the same source one after another, those of near sources last.
 
     Raises:
         TmxError: a tag or script of the filter is none.
@@ -82,9 +95,18 @@ def find_duplicates(
             first, second = count_sources(connection)
             side = Side.FIRST if first >= second else Side.SECOND
         condition = make_condition(connection, units)
-        for pairs in _batch(_find_pairs(memory, side)):
-            for group in _group(memory, pairs, side, condition):
-                yield from _sort_out(group, side)
+        if set(kinds) != {Likeness.NEAR}:
+            found = _find_equal(memory, side, condition)
+            yield from (each for each in found if each.likeness in kinds)
+        if Likeness.NEAR in kinds:
+            for near in find_near(memory, side, condition, rank=_rank):
+                yield Duplicates(Likeness.NEAR, side, tuple(sorted(near, key=_rank, reverse=True)))
+
+
+def _find_equal(memory: Memory, side: Side, condition: Condition) -> Iterator[Duplicates]:
+    for pairs in _batch(_find_pairs(memory, side)):
+        for group in _group(memory, pairs, side, condition):
+            yield from _sort_out(group, side)
 
 
 def merge_duplicates(
@@ -112,7 +134,7 @@ def merge_duplicates(
     groups = list(groups)
     with memory.write():
         for group in groups:
-            if group.likeness is Likeness.TRANSLATIONS:
+            if group.likeness in CHOICES:
                 raise TmxError(
                     f"{memory.path}: units {', '.join(str(each.id) for each in group.units)} are"
                     " different translations; choose the one to keep"
@@ -169,7 +191,8 @@ def _fold(unit: StoredUnit, side: Side) -> str:
 def _sort_out(units: list[StoredUnit], side: Side) -> Iterator[Duplicates]:
     """Tell translations, writings and places of one source apart."""
     units = sorted(units, key=_rank, reverse=True)
-    for found in _divide(units, lambda unit: unit.get_variant(side.other).language):
+    offered = [unit for unit in units if unit.status is not Status.REJECTED]
+    for found in _divide(offered, lambda unit: unit.get_variant(side.other).language):
         if len({_fold(each, side.other) for each in found}) > 1:
             yield Duplicates(Likeness.TRANSLATIONS, side, found)
     for same in _divide(units, lambda unit: (_fold(unit, side.other), *_list_tags(unit))):

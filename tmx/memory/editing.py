@@ -14,6 +14,7 @@ from tmx.errors import TmxError
 from tmx.memory.adding import UnitWriter
 from tmx.memory.dividing import NewUnit, find_side
 from tmx.memory.edits import KEEP, Edit, Stamp, apply_edit, check_edit
+from tmx.memory.errors import notice_damage
 from tmx.memory.facts import read_facts
 from tmx.memory.folding import make_print
 from tmx.memory.index.building import update_index
@@ -147,10 +148,11 @@ def restore_unit(
                 f"{memory.path}: the history has no such state of unit {number}; see the units"
                 " with duizhao tm search, and what they were with duizhao tm history"
             )
-        place = {"unit": number, **json.loads(row.place or "{}")}
+        with notice_damage(f"the history of unit {number}"):
+            place = {"unit": number, **json.loads(row.place or "{}")}
+            unit = load_unit(row.before)
         number = place["unit"]
         present = queries.select_unit(connection, number)
-        unit = load_unit(row.before)
         if present is None:
             merged = _insert(memory, connection, unit, place, stamp)
         elif unit == present.unit:

@@ -13,6 +13,29 @@ DAMAGED = (
 )
 """What to do about a damaged memory."""
 
+GARBLED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What a damaged page makes of a row: wrong types, half a text of JSON, no such name."""
+
+
+class DamageError(sqlite3.DatabaseError):
+    """What SQLite has read of a memory is not what was written."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+@contextmanager
+def notice_damage(what: str) -> Iterator[None]:
+    """Turn what reading a damaged row raises into a `DamageError`.
+
+    Args:
+        what: is read, for people.
+    """
+    try:
+        yield
+    except GARBLED as error:
+        raise DamageError(f"{what} is not as it was written") from error
+
+
 _MESSAGES = {
     sqlite3.SQLITE_BUSY: (
         "another program is writing to the memory and was waited for in vain; try again when it"
@@ -62,6 +85,11 @@ def find_code(error: sqlite3.Error) -> int:
     """
     code: int = getattr(error, "sqlite_errorcode", -1)
     return code & 0xFF if code >= 0 else -1
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether an error says that a file is damaged."""
+    return isinstance(error, sqlite3.Error) and find_code(error) == sqlite3.SQLITE_CORRUPT
 
 
 def _describe(error: sqlite3.Error) -> str:

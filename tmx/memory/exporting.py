@@ -2,17 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tmx.formats.objects import Reader
-from tmx.losses import LossCounter
+from tmx.losses import Loss, LossCounter
 from tmx.markup import ANY_LANGUAGE, SEGTYPES
+from tmx.memory.errors import explain, notice_damage
 from tmx.memory.facts import Facts, state_facts
 from tmx.memory.filtering import make_condition
 from tmx.memory.histories import state_history
 from tmx.memory.queries import units as queries
-from tmx.memory.queries.filters import Condition
 from tmx.memory.queries.history import select_changed_units, select_changes
 from tmx.memory.records import ALL, StoredUnit, UnitFilter
 from tmx.memory.rows import UnitRow, is_turned, make_stored
@@ -20,6 +20,9 @@ from tmx.memory.store import Memory
 from tmx.pairing import find_source
 from tmx.records import Header, ReadReport, TranslationUnit
 from tmx.version import __version__
+
+HEADERS = "properties and notes in the header of one of several files are left out"
+"""What is told of an export that cannot have the header of each file."""
 
 
 def get_unit(memory: Memory, number: int) -> StoredUnit | None:
@@ -36,10 +39,11 @@ def find_units(memory: Memory, units: UnitFilter = ALL) -> Iterator[StoredUnit]:
         units: which ones.
 
     Raises:
-        TmxError: a tag or script of the filter is none.
+        TmxError: a tag or script of the filter is none, or the memory is damaged.
     """
-    condition = make_condition(memory.connection, units)
-    yield from queries.select_units(memory.connection, condition)
+    with explain(memory.path):
+        condition = make_condition(memory.connection, units)
+        yield from queries.select_units(memory.connection, condition)
 
 
 def count_units(memory: Memory, units: UnitFilter = ALL) -> int:
@@ -74,7 +78,9 @@ class MemoryUnits:
             self._headers = _load_headers(connection)
             condition = make_condition(connection, units)
             with queries.read_without_map(connection):
-                self._header = _make_header(connection, condition, self._headers)
+                found = queries.select_sources(connection, condition)
+        self._header = _make_header(found, self._headers)
+        self._losses = _list_losses(found, self._headers, self._header)
         self._count = 0
 
     @property
@@ -85,20 +91,25 @@ class MemoryUnits:
     @property
     def report(self) -> ReadReport:
         """Report of the last pass."""
-        return ReadReport(self._count)
+        return ReadReport(self._count, self._losses)
 
     def __iter__(self) -> Iterator[TranslationUnit]:
-        """Start a pass."""
+        """Start a pass.
+
+        Raises:
+            TmxError: the memory is damaged.
+        """
         self._count = 0
         connection = self._memory.connection
-        changed = _Changed(connection)
-        condition = make_condition(connection, self._units)
-        with queries.read_without_map(connection):
+        with explain(self._memory.path), queries.read_without_map(connection):
+            queries.check_rows(connection)
+            changed = _Changed(connection)
+            condition = make_condition(connection, self._units)
             for row in queries.select_rows(connection, condition):
                 self._count += 1
                 unit = self._make_unit(row)
                 if changed.has(row.id):
-                    unit = state_history(unit, select_changes(connection, row.id))
+                    unit = _state_history(connection, unit, row.id)
                 yield unit
 
     def _make_unit(self, row: UnitRow) -> TranslationUnit:
@@ -113,6 +124,13 @@ class MemoryUnits:
         elif is_turned(row.details):
             unit = replace(unit, variants=unit.variants[::-1])
         return _state_source(unit, stored.unit.variants[0].language, self._header)
+
+
+def _state_history(
+    connection: sqlite3.Connection, unit: TranslationUnit, number: int
+) -> TranslationUnit:
+    with notice_damage(f"the history of unit {number}"):
+        return state_history(unit, select_changes(connection, number))
 
 
 def _state_usual(unit: TranslationUnit, former: Header | None, header: Header) -> TranslationUnit:
@@ -155,18 +173,30 @@ def _load_headers(connection: sqlite3.Connection) -> dict[int, Header | None]:
 
 
 def _load_header(text: str) -> Header:
-    return Reader(LossCounter()).read_header(json.loads(text), "")
+    with notice_damage("the header of a file that came"):
+        return Reader(LossCounter()).read_header(json.loads(text), "")
 
 
 def _state_tool(header: Header) -> Header:
     return replace(header, creation_tool="duizhao", creation_tool_version=__version__)
 
 
-def _make_header(
-    connection: sqlite3.Connection, condition: Condition, headers: dict[int, Header | None]
-) -> Header:
-    """Return the header that all units share, else one of what holds for all of them."""
-    found = queries.select_sources(connection, condition)
+def _list_losses(
+    found: Iterable[tuple[int, str]], headers: Mapping[int, Header | None], header: Header
+) -> tuple[Loss, ...]:
+    """Tell of what files said of themselves that the one header does not say."""
+    others = {headers.get(origin) for origin, _ in found} - {None, header}
+    count = sum(bool(each and (each.props or each.notes or each.encodings)) for each in others)
+    return (Loss(HEADERS, count),) if count else ()
+
+
+def _make_header(found: Iterable[tuple[int, str]], headers: Mapping[int, Header | None]) -> Header:
+    """Return the header that all units share, else one of what holds for all of them.
+
+    Args:
+        found: runs with the tags of their sources.
+        headers: of all runs.
+    """
     origins = {headers.get(origin) for origin, _ in found}
     if len(origins) == 1 and (only := origins.pop()) is not None:
         return only

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from tmx.memory.records import Status
-from tmx.records import Prop, Provenance, TranslationUnit
+from tmx.records import UNKNOWN, Prop, Provenance, TranslationUnit
 
 CONFIDENCE, DOCUMENT, STATUS = "x-confidence", "x-document", "x-status"
 """Our properties that columns repeat."""
@@ -38,14 +38,13 @@ def read_facts(unit: TranslationUnit) -> Facts:
     """Read what a unit says of its document, author, date, confidence and status.
 
     Our own properties come first; the state of Trados and the sign of memoQ and Phrase that a unit
-    was aligned and not checked are known.
+    was aligned and not checked are known. Where the unit itself says nothing of who made it and
+    when, its newest variant does: OmegaT states it there.
 
     >>> read_facts(TranslationUnit((), props=(Prop("x-ConfirmationLevel", "Draft"),))).status
     <Status.DRAFT: 'draft'>
     """
-    provenance = unit.provenance
-    author = provenance.change_id or provenance.creation_id
-    changed = provenance.change_date or provenance.creation_date
+    author, changed = _find_change(unit)
     stated = {each.type: each.text for each in unit.props if each.type in STATED}
     for variant in unit.variants:
         if variant.props and any(each.type == _ALIGNED for each in variant.props):
@@ -53,11 +52,38 @@ def read_facts(unit: TranslationUnit) -> Facts:
     confidence = _read_confidence(stated.get(CONFIDENCE))
     return Facts(
         stated.get(DOCUMENT) or None,
-        author or None,
+        author,
         changed,
         confidence,
         _read_status(stated, confidence) if stated else None,
     )
+
+
+_Made: TypeAlias = tuple[str | None, datetime | None]
+
+
+def _find_change(unit: TranslationUnit) -> _Made:
+    made = _read_change(unit.provenance)
+    if made != _NOBODY:
+        return made
+    known = [_read_change(each.provenance) for each in unit.variants]
+    # The source comes first, so that of equals the target counts.
+    return max(reversed(known), key=lambda each: _list_seconds(*each), default=_NOBODY)
+
+
+def _read_change(provenance: Provenance) -> _Made:
+    if provenance is UNKNOWN:
+        return _NOBODY
+    author = provenance.change_id or provenance.creation_id
+    return author or None, provenance.change_date or provenance.creation_date
+
+
+_NOBODY: _Made = None, None
+
+
+def _list_seconds(author: str | None, changed: datetime | None) -> tuple[int, bool]:
+    seconds = count_seconds(changed)
+    return _LEAST - 1 if seconds is None else seconds, author is not None
 
 
 def _read_confidence(text: str | None) -> float | None:
@@ -100,7 +126,9 @@ def state_facts(unit: TranslationUnit, facts: Facts, *, is_new: bool = False) ->
     if found == facts:
         return unit
     props = _state_props(unit.props, found, facts)
-    provenance = _state_change(unit.provenance, found, facts, is_new=is_new)
+    provenance = unit.provenance
+    if found[1:3] != facts[1:3]:
+        provenance = _state_change(provenance, facts, is_new=is_new)
     return replace(unit, props=props, provenance=provenance)
 
 
@@ -120,14 +148,13 @@ def _state_props(props: tuple[Prop, ...], found: Facts, facts: Facts) -> tuple[P
     return made
 
 
-def _state_change(
-    provenance: Provenance, found: Facts, facts: Facts, *, is_new: bool
-) -> Provenance:
+def _state_change(provenance: Provenance, facts: Facts, *, is_new: bool) -> Provenance:
     kind = "creation" if is_new else "change"
+    author, changed = _read_change(provenance)
     stated: dict[str, Any] = {}
-    if facts.changed != found.changed:
+    if facts.changed != make_moment(count_seconds(changed)):
         stated[f"{kind}_date"] = facts.changed
-    if facts.author != found.author:
+    if facts.author != author:
         stated[f"{kind}_id"] = facts.author
     return replace(provenance, **stated) if stated else provenance
 

@@ -8,9 +8,10 @@ depend on it: a change here is a new `VERSION`.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 VERSION = 1
 """Raised whenever a text may get another key, for then memories must be indexed anew."""
@@ -26,6 +27,7 @@ _SIMPLE = re.compile(
     "[\x00-\x7f\u2014\u2018-\u201d\u3001\u3002\u300a-\u3011\u4e00-\u9fff\uff01-\uff5e]*"
 )
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
+_FIRST_PLACES = tuple(pairwise(range(513)))
 _LETTERS = "LNM"
 _KEY_BITS, _TEXT_BITS = 40, 24
 _TEXT_MASK = (1 << _TEXT_BITS) - 1
@@ -74,23 +76,30 @@ def fold_with_places(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     >>> fold_with_places("「第１2 條」, Ⅳ b")
     ('第12条iv b', ((1, 2), (2, 3), (3, 4), (5, 6), (9, 10), (9, 10), (10, 11), (11, 12)))
     """
-    if _SIMPLE.fullmatch(text):
-        places = list(zip(range(len(text)), range(1, len(text) + 1), strict=True))
-    else:
-        pieces = _find_pieces(text)
-        places = [place for start, stop, size in pieces for place in [(start, stop)] * size]
+    places = _list_places(text)
     lowered = unicodedata.normalize("NFKC", text).lower().translate(_load_table())
-    words = [(word.start(), word.end()) for word in re.finditer("[^ ]+", lowered)]
-    key: list[str] = []
+    has_no_cjk = lowered.isascii()
+    words: list[str] = []
     found: list[tuple[int, int]] = []
-    for start, stop in words:
-        if key and not (_is_cjk(key[-1]) or _is_cjk(lowered[start])):
-            key.append(" ")
-            borders = sorted((found[-1][1], places[start][0]))
-            found.append((borders[0], borders[1]))
-        key += lowered[start:stop]
+    for word in re.finditer("[^ ]+", lowered):
+        start, stop = word.span()
+        if words and (has_no_cjk or not (_is_cjk(words[-1][-1]) or _is_cjk(lowered[start]))):
+            words.append(" ")
+            borders = found[-1][1], places[start][0]
+            found.append((min(borders), max(borders)))
+        words.append(word[0])
         found += places[start:stop]
-    return "".join(key), tuple(found)
+    return "".join(words), tuple(found)
+
+
+def _list_places(text: str) -> Sequence[tuple[int, int]]:
+    """Return where each character of a text, folded one by one, begins and stops."""
+    if not _SIMPLE.fullmatch(text):
+        pieces = _find_pieces(text)
+        return [place for start, stop, size in pieces for place in [(start, stop)] * size]
+    if len(text) <= len(_FIRST_PLACES):
+        return _FIRST_PLACES[: len(text)]
+    return list(pairwise(range(len(text) + 1)))
 
 
 def _find_pieces(text: str) -> Iterator[tuple[int, int, int]]:
@@ -105,10 +114,13 @@ def _find_pieces(text: str) -> Iterator[tuple[int, int, int]]:
 def _stands_alone(before: str, character: str) -> bool:
     if character.isascii() or "\u4e00" <= character <= "\u9fff":
         return True
-    if unicodedata.combining(character):
+    plain = unicodedata.normalize("NFKC", character)
+    # A half-width voiced mark becomes a combining one, which a mark behind it may overtake.
+    if unicodedata.combining(plain[0]):
         return False
-    parts = unicodedata.normalize("NFKC", before) + unicodedata.normalize("NFKC", character)
-    return unicodedata.normalize("NFKC", before + character) == parts
+    return unicodedata.normalize("NFKC", before + character) == (
+        unicodedata.normalize("NFKC", before) + plain
+    )
 
 
 def _measure(text: str) -> int:
@@ -134,9 +146,22 @@ def make_print(text: str) -> int:
     >>> first == other, find_print_range("中国")[0] <= first <= find_print_range("中国")[1]
     (False, True)
     """
-    key = fold_text(text)
+    return join_print(text, fold_text(text))
+
+
+def join_print(text: str, key: str) -> int:
+    """Make the print of a text whose key is known; see `make_print`."""
     low = _hash(text, _TEXT_BITS)
     return _sign(_hash(key or text, _KEY_BITS) << _TEXT_BITS | low) or 1
+
+
+def has_print(text: str, print_: int) -> bool:
+    """Whether a print can be that of a text, by the part of it that is quickly made.
+
+    >>> has_print("中国", make_print("中国")), has_print("中國", make_print("中国"))
+    (True, False)
+    """
+    return _hash(text, _TEXT_BITS) == print_ & _TEXT_MASK or print_ == 1
 
 
 def find_print_range(text: str) -> tuple[int, int]:

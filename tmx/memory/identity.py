@@ -7,12 +7,12 @@ on disk depend on it.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from tmx.memory.facts import STATED, count_seconds
-from tmx.memory.records import Prints, Side
-from tmx.records import Code, Content, Note, Prop, Provenance, TranslationUnit
+from tmx.memory.records import UNKNOWN_PRINTS, Prints, Side
+from tmx.records import UNKNOWN, Code, Content, Note, Prop, Provenance, TranslationUnit
 
 HISTORY = "x-history"
 """The property in which an export tells the former states of a unit."""
@@ -21,6 +21,8 @@ PASSING = STATED | {HISTORY, "x-LastUsedBy", "x-UsageCount"}
 """Properties that change while a unit stays the same; the document counts by its name."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quote: Callable[[str], str] = json.encoder.encode_basestring
+_NO_PRINTS = _encode(UNKNOWN_PRINTS)
 
 
 def make_identity(unit: TranslationUnit, source: Side, document: str | None, prints: Prints) -> int:
@@ -36,19 +38,26 @@ def make_identity(unit: TranslationUnit, source: Side, document: str | None, pri
         A signed number of 64 bits.
     """
     first, second = unit.variants
+    # A JSON array, most of which is quickly written without its encoder.
     parts = (
-        source.value,
-        first.language,
-        second.language,
-        unit.tuid,
-        document,
-        prints,
-        _list_parts(unit.props, unit.notes, unit.provenance),
-        *(_list_parts(each.props, each.notes, each.provenance) for each in unit.variants),
-        *(_list_pieces(each.content) for each in unit.variants),
+        "01"[source],
+        _quote(first.language),
+        _quote(second.language),
+        "null" if unit.tuid is None else _quote(unit.tuid),
+        "null" if document is None else _quote(document),
+        _NO_PRINTS if prints == UNKNOWN_PRINTS else _encode(prints),
+        _dump(_list_parts(unit.props, unit.notes, unit.provenance)),
+        _dump(_list_parts(first.props, first.notes, first.provenance)),
+        _dump(_list_parts(second.props, second.notes, second.provenance)),
+        _dump(_list_pieces(first.content)),
+        _dump(_list_pieces(second.content)),
     )
-    digest = hashlib.blake2b(_encode(parts).encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(f"[{','.join(parts)}]".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def _dump(parts: list[Any]) -> str:
+    return _encode(parts) if parts else "[]"
 
 
 def _list_parts(props: Sequence[Prop], notes: Sequence[Note], provenance: Provenance) -> list[Any]:
@@ -57,6 +66,8 @@ def _list_parts(props: Sequence[Prop], notes: Sequence[Note], provenance: Proven
         parts += sorted(_list_props(props))
     if notes:
         parts += [[each.text, each.language or "", each.o_encoding or ""] for each in notes]
+    if provenance is UNKNOWN:
+        return parts
     made = provenance.creation_date, provenance.creation_id
     if made != (None, None):
         parts += [count_seconds(made[0]), made[1]]

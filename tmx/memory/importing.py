@@ -23,11 +23,13 @@ from tmx.memory.adding import Fate, UnitWriter, add_unit
 from tmx.memory.dividing import Divided, NewUnit, Wanted, divide_unit
 from tmx.memory.facts import Facts, count_seconds
 from tmx.memory.index.building import update_index
+from tmx.memory.lots import Placed, read_lots
 from tmx.memory.neighbours import Entry, find_places
 from tmx.memory.queries import units as queries
+from tmx.memory.queries.deferring import defer_index
 from tmx.memory.queries.history import ChangeRow, insert_changes, select_changes
 from tmx.memory.records import ImportReport, Prints, Side, Status
-from tmx.memory.rows import clean_text
+from tmx.memory.rows import clean_name, clean_text
 from tmx.memory.store import Memory, orient
 from tmx.pairing import divide_pairs
 from tmx.records import Header, TranslationUnit
@@ -56,7 +58,7 @@ class ImportOptions:
         target_language: the same of the target.
         document: name of the document of all units; None: as each says.
         author: who made all units; None: as each says.
-        status: how far all have come; None: as each says.
+        status: how far all have come, also those that the memory has; None: as each says.
         context_of: tells what stands around a unit, or its prints where both sides are known; None:
             the unit itself, else its neighbours.
     """
@@ -98,7 +100,7 @@ def import_units(
     """
     for tag in filter(None, (options.source_language, options.target_language)):
         normalise_tag(tag)
-    with memory.write() as connection:
+    with memory.write() as connection, defer_index(connection):
         before = queries.count_sources(connection)
         run = _Run(memory, connection, source, options)
         for new in find_places(run.read_entries(progress)):
@@ -123,8 +125,11 @@ class _Run:
         self._options = options
         self._moment = count_seconds(options.moment) or 0
         header = _dump_header(source.header)
-        self._origin = queries.insert_origin(connection, options.origin, self._moment, header)
-        self._writer = UnitWriter(connection, self._origin, self._moment, is_file=True)
+        name = clean_text(options.origin)
+        self._origin = queries.insert_origin(connection, name, self._moment, header)
+        self._writer = UnitWriter(
+            connection, self._origin, self._moment, is_file=True, status=options.status
+        )
         self._indexed = 0
         self._losses = LossCounter()
         self._read = self._skipped = 0
@@ -136,38 +141,38 @@ class _Run:
     def read_entries(self, progress: Callable[[int], None] | None) -> Iterator[Entry]:
         """Read and divide the units, and count what the memory cannot hold."""
         options, header = self._options, self._source.header
-        facts = Facts(options.document, options.author, None, None, options.status)
+        document, author = clean_name(options.document), clean_name(options.author)
+        facts = Facts(document, author, None, None, options.status)
         wanted = self._make_wanted(header)
-        for number, unit in enumerate(self._source, start=1):
-            divided = divide_unit(unit, self._memory.languages, wanted, facts=facts)
-            self._count(divided, unit, number)
-            if progress is not None and number % PROGRESS_STEP == 0:
-                progress(number)
-            if options.context_of is not None:
-                yield divided, options.context_of(unit)
-            else:
-                # Of a divided unit: what the source says of its neighbours comes first.
-                first = divided.units[0].unit if divided.units else unit
-                yield divided, find_context(first, header)
+        languages = self._memory.languages
+        for lot in read_lots(self._source, languages):
+            for placed in lot.units:
+                unit = placed.unit
+                divided = divide_unit(unit, languages, wanted, facts=facts, prints=lot.prints)
+                self._count(divided, placed)
+                if progress is not None and placed.number % PROGRESS_STEP == 0:
+                    progress(placed.number)
+                if options.context_of is not None:
+                    yield divided, options.context_of(unit)
+                else:
+                    # Of a divided unit: what the source says of its neighbours comes first.
+                    first = divided.units[0].unit if divided.units else unit
+                    yield divided, find_context(first, header)
 
     def _make_wanted(self, header: Header | None) -> Wanted:
         stated = None if header is None else header.source_language
         return Wanted(self._options.source_language, self._options.target_language, stated)
 
-    def _count(self, divided: Divided, unit: TranslationUnit, number: int) -> None:
+    def _count(self, divided: Divided, placed: Placed) -> None:
         self._read += len(divided.units) or 1
         if divided.reason:
             self._skipped += 1
-            self._losses.add(divided.reason, self._name_place(number, unit))
+            self._losses.add(divided.reason, _name_place(placed))
         for reason, count in divided.changes.items():
-            self._losses.add(reason, self._name_place(number, unit), count=count)
+            self._losses.add(reason, _name_place(placed), count=count)
         if not self._is_of_pair:
             self._is_of_pair = bool(divided.texts.first and divided.texts.second)
-            self._tags |= dict.fromkeys(each.language for each in unit.variants[:9])
-
-    def _name_place(self, number: int, unit: TranslationUnit) -> str:
-        place = getattr(self._source, "place", None)
-        return place if isinstance(place, str) and place else name_unit(number, unit)
+            self._tags |= dict.fromkeys(each.language for each in placed.unit.variants[:9])
 
     def put(self, new: NewUnit) -> None:
         """Put a unit and its history into the memory."""
@@ -213,6 +218,10 @@ class _Run:
             losses.losses,
             report.truncation,
         )
+
+
+def _name_place(placed: Placed) -> str:
+    return placed.place or name_unit(placed.number, placed.unit)
 
 
 def _dump_header(header: Header | None) -> str | None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from tmx.memory.edits import Stamp
+from tmx.memory.errors import notice_damage
 from tmx.memory.facts import make_moment
 from tmx.memory.queries import history
 from tmx.memory.queries import units as queries
@@ -22,10 +23,11 @@ def find_changes(memory: Memory, number: int) -> tuple[Change, ...]:
 
 
 def _make_change(row: ChangeRow) -> Change:
-    moment = make_moment(row.moment)
-    if moment is None:
-        raise LookupError(row)
-    return Change(row.unit, moment, row.author, Action(row.action), load_unit(row.before))
+    with notice_damage(f"the history of unit {row.unit}"):
+        moment = make_moment(row.moment)
+        if moment is None:
+            raise LookupError(row)
+        return Change(row.unit, moment, row.author, Action(row.action), load_unit(row.before))
 
 
 def remember(

@@ -15,7 +15,7 @@ from pathlib import Path
 from tmx.errors import TmxError
 from tmx.losses import LossCounter
 from tmx.markup import ANY_LANGUAGE
-from tmx.memory.errors import explain
+from tmx.memory.errors import GARBLED, explain
 from tmx.memory.filtering import check_filter, is_wanted
 from tmx.memory.folding import make_print
 from tmx.memory.histories import state_history
@@ -31,8 +31,7 @@ from tmx.records import Header, ReadReport, TranslationUnit
 UNREADABLE = "units that cannot be read, some of them deleted before, are left out"
 
 _BLOCK = 1024
-# What a damaged page makes of a row: wrong types, half a text of JSON, no UTF-8.
-_DAMAGE = (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_DAMAGE = (sqlite3.Error, *GARBLED)
 
 
 class RescuedUnits:

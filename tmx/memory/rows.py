@@ -8,17 +8,21 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from tmx.formats.objects import Object, describe
+from tmx.memory.errors import GARBLED, DamageError
 from tmx.memory.facts import make_moment
+from tmx.memory.folding import has_print
 from tmx.memory.records import Prints, Side, Status, StoredUnit
 from tmx.records import UNKNOWN, Code, Content, Note, Prop, Provenance, TranslationUnit, Variant
 
 _get_code = attrgetter(*Code.__slots__)
 _get_provenance = attrgetter(*Provenance.__slots__)
 _DATES = ("creation_date", "change_date", "last_usage_date")
-_PROVENANCE = frozenset(Provenance.__slots__)
+_PROVENANCE_NAMES = tuple(Provenance.__slots__)
+_PROVENANCE = frozenset(_PROVENANCE_NAMES)
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _TURNED = '{"turned":'
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quote: Callable[[str], str] = json.encoder.encode_basestring
 
 Columns: TypeAlias = tuple[Any, ...]
 
@@ -46,11 +50,36 @@ class UnitRow(NamedTuple):
     origin: str
     origin_id: int
     details: str | None
+    first_print: int
+    second_print: int
 
 
 def make_stored(columns: Columns) -> StoredUnit:
-    """Make a unit of what was selected."""
-    row = UnitRow._make(columns)
+    """Make a unit of what was selected.
+
+    Raises:
+        DamageError: it is not what was written.
+    """
+    try:
+        row = UnitRow._make(columns)
+        _check_row(row)
+        return _make_stored(row)
+    except GARBLED as error:
+        raise DamageError(f"unit {columns[0]} is not as it was written") from error
+
+
+def _check_row(row: UnitRow) -> None:
+    """Check that a row names nothing that is gone, and that its texts are those of its pair."""
+    names = row.first_language, row.second_language, row.origin
+    if not all(isinstance(each, str) for each in names):
+        raise TypeError(names)
+    if not all(each is None or isinstance(each, str) for each in (row.document, row.author)):
+        raise TypeError(row.document)
+    if not (has_print(row.first, row.first_print) and has_print(row.second, row.second_print)):
+        raise ValueError(row.pair)
+
+
+def _make_stored(row: UnitRow) -> StoredUnit:
     texts = (row.first_language, row.first), (row.second_language, row.second)
     source = Side(row.source)
     return StoredUnit(
@@ -64,7 +93,7 @@ def make_stored(columns: Columns) -> StoredUnit:
         row.confidence,
         None if row.status is None else Status(row.status),
         origin=row.origin,
-        prints=Prints(*columns[13:17]),
+        prints=Prints(*row[13:17]),
     )
 
 
@@ -77,33 +106,49 @@ def dump_details(unit: TranslationUnit, *, is_turned: bool = False) -> str | Non
     """
     if not is_turned and _is_bare(unit):
         return None
-    described: Object = {"turned": 1} if is_turned else {}
-    variants = [_describe_parts(each) for each in unit.variants]
+    members = ['"turned":1'] if is_turned else []
+    variants = [",".join(_dump_parts(each)) for each in unit.variants]
     if any(variants):
-        described["variants"] = variants
+        members.append(f'"variants":[{",".join([f"{{{each}}}" for each in variants])}]')
     if unit.source_language is not None:
-        described["source_language"] = unit.source_language
+        members.append(f'"source_language":{_quote(unit.source_language)}')
     if unit.segtype is not None:
-        described["segtype"] = unit.segtype
-    described |= _describe_parts(unit)
-    return _encode(described) if described else None
+        members.append(f'"segtype":{_quote(unit.segtype)}')
+    members += _dump_parts(unit)
+    return f"{{{','.join(members)}}}" if members else None
 
 
-def _describe_parts(record: TranslationUnit | Variant) -> Object:
-    """Describe what units and variants have in common, as `describe` does but faster."""
-    described: Object = {}
+def _dump_parts(record: TranslationUnit | Variant) -> list[str]:
+    """Write what units and variants have in common, as JSON of `describe` is but faster."""
+    members = []
     if isinstance(record, Variant) and record.content:
-        described["content"] = [_describe_piece(each) for each in record.content]
+        members.append(f'"content":{_encode([_describe_piece(each) for each in record.content])}')
     if record.props:
-        described["props"] = [_describe_remark(each, "type") for each in record.props]
+        props = [f'"type":{_quote(each.type)},{_dump_remark(each)}' for each in record.props]
+        members.append(f'"props":[{{{"},{".join(props)}}}]')
     if record.notes:
-        described["notes"] = [_describe_remark(each) for each in record.notes]
+        members.append(f'"notes":[{{{"},{".join([_dump_remark(each) for each in record.notes])}}}]')
     if record.provenance is not UNKNOWN:
         values = _get_provenance(record.provenance)
-        for name, value in zip(Provenance.__slots__, values, strict=True):
+        for name, value in zip(_PROVENANCE_NAMES, values, strict=True):
             if value is not None:
-                described[name] = value.isoformat() if name in _DATES else value
-    return described
+                members.append(f'"{name}":{_dump_value(value)}')
+    return members
+
+
+def _dump_remark(remark: Prop | Note) -> str:
+    text = f'"text":{_quote(remark.text)}'
+    if remark.language is not None:
+        text += f',"language":{_quote(remark.language)}'
+    if remark.o_encoding is not None:
+        text += f',"o_encoding":{_quote(remark.o_encoding)}'
+    return text
+
+
+def _dump_value(value: str | int | datetime) -> str:
+    if isinstance(value, datetime):
+        return f'"{value.isoformat()}"'
+    return _quote(value) if isinstance(value, str) else _encode(value)
 
 
 def _describe_piece(piece: str | Code) -> str | Object:
@@ -116,16 +161,6 @@ def _describe_piece(piece: str | Code) -> str | Object:
     }
     if piece.content:
         described["content"] = [_describe_piece(each) for each in piece.content]
-    return described
-
-
-def _describe_remark(remark: Prop | Note, *names: str) -> Object:
-    described: Object = {name: getattr(remark, name) for name in names}
-    described["text"] = remark.text
-    if remark.language is not None:
-        described["language"] = remark.language
-    if remark.o_encoding is not None:
-        described["o_encoding"] = remark.o_encoding
     return described
 
 
@@ -158,13 +193,17 @@ def load_details(
         tuid: its identifier, or None.
     """
     if details is None:
-        return TranslationUnit(tuple(Variant(*each) for each in texts), tuid)
+        return TranslationUnit(tuple([Variant(*each) for each in texts]), tuid)
     given = json.loads(details)
     given.pop("turned", None)
-    variants = given.pop("variants", None) or [{} for _ in texts]
-    for variant, (language, text) in zip(variants, texts, strict=True):
-        variant |= {"language": language, "text": text}
-    return _make_unit({**given, "variants": variants, "tuid": tuid})
+    if variants := given.pop("variants", None):
+        for variant, (language, text) in zip(variants, texts, strict=True):
+            variant |= {"language": language, "text": text}
+        made = tuple([_make_variant(each) for each in variants])
+    else:
+        made = tuple([Variant(*each) for each in texts])
+    given["tuid"] = tuid
+    return _complete_unit(given, made)
 
 
 def dump_unit(unit: TranslationUnit) -> str:
@@ -180,7 +219,7 @@ def load_unit(text: str) -> TranslationUnit:
     """Make the unit again that `dump_unit` was given.
 
     Raises:
-        ValueError, LookupError, TypeError: the text is not of `dump_unit`.
+        ValueError, LookupError, TypeError, AttributeError: the text is not of `dump_unit`.
 
     >>> load_unit('{"variants":[{"language":"en","text":"Stop."}]}').variants[0].text
     'Stop.'
@@ -229,6 +268,17 @@ def clean_text(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
+def clean_name(name: str | None) -> str | None:
+    r"""Do with the name of a document or person what `clean_unit` does; None stays.
+
+    Names come from files, whose own need not be text.
+
+    >>> clean_name("a\udc80.docx") == "a\ufffd.docx"
+    True
+    """
+    return None if name is None else clean_text(name)
+
+
 def _change_texts(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 — any of JSON
     if isinstance(value, str):
         return change(value)
@@ -240,10 +290,13 @@ def _change_texts(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN
 
 
 def _make_unit(given: Object) -> TranslationUnit:
+    return _complete_unit(given, tuple(_make_variant(each) for each in given.pop("variants", ())))
+
+
+def _complete_unit(given: Object, variants: tuple[Variant, ...]) -> TranslationUnit:
     provenance = _take_provenance(given)
-    given["variants"] = tuple(_make_variant(each) for each in given.get("variants", ()))
     _make_remarks(given)
-    return TranslationUnit(**given, provenance=provenance)
+    return TranslationUnit(variants, **given, provenance=provenance)
 
 
 def _make_variant(given: Object) -> Variant:
@@ -273,7 +326,7 @@ def _make_code(given: Object) -> Code:
 def _take_provenance(given: Object) -> Provenance:
     if given.keys().isdisjoint(_PROVENANCE):
         return UNKNOWN
-    found = {name: given.pop(name) for name in _PROVENANCE if name in given}
+    found = {name: given.pop(name) for name in _PROVENANCE & given.keys()}
     for name in _DATES:
         if name in found:
             found[name] = datetime.fromisoformat(found[name])

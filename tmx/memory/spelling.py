@@ -18,8 +18,11 @@ _TO_MAINLAND = (("tw2sp",), ("hk2sp",), ("s2tw", "tw2sp"), ("s2hk", "hk2sp"))
 _TO_REGIONS = (("s2twp",), ("s2hkp",), ("s2tw",), ("s2hk",))
 
 
-def find_forms(text: str) -> tuple[str, ...]:
+def find_forms(text: str) -> dict[str, str | None]:
     """Find the forms that a text has in mainland China, Taiwan and Hong Kong.
+
+    A form belongs to texts of its region: what Taiwan calls 程序 is 进程 on the mainland, where
+    程序 is something else, so that whoever looked for it everywhere would find too much.
 
     Loads dictionaries of OpenCC, in some .2 s, when first called with a Chinese text.
 
@@ -27,25 +30,31 @@ def find_forms(text: str) -> tuple[str, ...]:
         text: in simplified or traditional characters, with words of any region.
 
     Returns:
-        The text itself, then other forms; none has the folded key of another.
+        The text itself, then other forms; none has the folded key of another. Each with the script
+        of the texts that it belongs to, "Hans" or "Hant"; None: of any.
 
     Source: OpenCC, configurations s2tw(p), s2hk(p), tw2sp, hk2sp.
 
     >>> find_forms("软件")
-    ('软件', '軟體')
+    {'软件': None, '軟體': 'Hant'}
     >>> find_forms("tariff")
-    ('tariff',)
+    {'tariff': None}
     """
     if not _HAN.search(text):
-        return (text,)
-    forms = {fold_text(text): text}
-    mainland = [text, *_convert_each(text, _TO_MAINLAND)]
+        return {text: None}
+    mainland = list(_convert_each(text, _TO_MAINLAND))
     regional = [
-        form for each in dict.fromkeys(mainland) for form in _convert_each(each, _TO_REGIONS)
+        form
+        for each in dict.fromkeys([text, *mainland])
+        for form in _convert_each(each, _TO_REGIONS)
     ]
-    for form in (*mainland, *regional):
-        forms.setdefault(fold_text(form), form)
-    return tuple(forms.values())
+    forms: dict[str, tuple[str, str | None]] = {fold_text(text): (text, None)}
+    for script, found in (("Hans", mainland), ("Hant", regional)):
+        for form in found:
+            known, belongs = forms.setdefault(fold_text(form), (form, script))
+            if belongs not in {None, script}:
+                forms[fold_text(form)] = known, None
+    return dict(forms.values())
 
 
 def _convert_each(text: str, ways: tuple[tuple[str, ...], ...]) -> Iterator[str]:

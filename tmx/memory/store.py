@@ -126,6 +126,22 @@ class Memory:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
 
+    @contextmanager
+    def fill(self) -> Iterator[None]:
+        """Begin a block that writes without a log: faster, and without so much space on the disk.
+
+        Only for a file that nobody else knows yet, and that is thrown away if the block fails: if
+        the process ends in the middle of it, what is left is no memory.
+
+        Raises:
+            TmxError: the disk is full, or fails.
+        """
+        with explain(self.path):
+            database.use_no_log(self.connection)
+        yield
+        with explain(self.path):
+            database.use_log(self.connection)
+
     def check_languages(self, languages: tuple[str, str]) -> None:
         """Check that the memory is one of two languages.
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Full-width forms as plain ones, character for character, so that offsets stay.
 _WIDTHS = {
@@ -26,8 +27,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of digits, of Chinese numerals or of letters.
 
     Args:
@@ -90,7 +90,7 @@ def scan_text(text: str) -> Scan:
     return Scan(
         plain,
         tuple(
-            Token(match.lastgroup or "", match[0], match.start(), match.end())
+            Token(match.lastgroup or "", match[0], *match.span())
             for match in _TOKEN.finditer(plain)
         ),
     )

@@ -63,6 +63,7 @@ def _list_units(finding: Finding) -> str:
 
 def _describe(tm: Path, checked: MemoryReport) -> dict[str, Any]:
     return {
+        "kind": "check",
         "memory": str(tm),
         "units": checked.units,
         "findings": [

@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from aligner.command.memory import lookups, upkeep
-from aligner.command.memory.options import AsJson, Filters, Tm, read_status, require, unfold
+from aligner.command.memory.options import (
+    LAST_ID,
+    AsJson,
+    Filters,
+    Tm,
+    read_status,
+    require,
+    unfold,
+)
 
 tm_app = typer.Typer(
     help="Work with a translation memory: fill it, search it, match against it, keep it.",
@@ -37,7 +45,8 @@ By = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who does it: the history keeps the name.")
 ]
 Id = Annotated[
-    int, typer.Argument(metavar="ID", min=1, help="Number of a unit.", show_default=False)
+    int,
+    typer.Argument(metavar="ID", min=1, max=LAST_ID, help="Number of a unit.", show_default=False),
 ]
 
 
@@ -193,7 +202,8 @@ def dedupe(  # noqa: PLR0913, PLR0917
         typer.Option(
             metavar="KIND",
             help="translations: one source translated in several ways; writings: they differ in "
-            "punctuation, width or case alone; places: the same texts in several places. Repeat "
+            "punctuation, width or case alone; places: the same texts in several places; near: "
+            "sources that differ a little, with translations that do not agree with that. Repeat "
             "it for several; all if not given.",
         ),
     ] = None,
@@ -265,7 +275,9 @@ def delete(
     filters: Filters,
     units: Annotated[
         list[int] | None,
-        typer.Argument(metavar="ID...", min=1, help="Numbers of units.", show_default=False),
+        typer.Argument(
+            metavar="ID...", min=1, max=LAST_ID, help="Numbers of units.", show_default=False
+        ),
     ] = None,
     tm: Tm = None,
     yes: Annotated[
@@ -286,7 +298,12 @@ def restore(
     tm: Tm = None,
     state: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Which state of its history; the last if not given."),
+        typer.Option(
+            min=1,
+            max=LAST_ID,
+            metavar="N",
+            help="Which state of its history; the last if not given.",
+        ),
     ] = None,
     by: By = None,
     as_json: AsJson = False,

@@ -15,7 +15,7 @@ from aligner.command.memory.editing import lay_out_unit
 from aligner.command.memory.opening import open_for_reading, open_for_writing
 from aligner.command.memory.showing import lay_out_place, lay_out_texts, line_of, show_all
 from aligner.command.moments import find_moment
-from tmx.memory.duplicates import Duplicates, Likeness, find_duplicates, merge_duplicates
+from tmx.memory.duplicates import CHOICES, Duplicates, Likeness, find_duplicates, merge_duplicates
 from tmx.memory.records import UnitFilter
 from tmx.memory.store import Memory
 
@@ -23,11 +23,13 @@ _TITLES = {
     Likeness.TRANSLATIONS: "translations of the same source",
     Likeness.WRITINGS: "ways of writing the same unit",
     Likeness.PLACES: "places of the same unit",
+    Likeness.NEAR: "units of near sources",
 }
 _SUMS = {
     Likeness.TRANSLATIONS: "source with several translations",
     Likeness.WRITINGS: "unit written in several ways",
     Likeness.PLACES: "unit in several places",
+    Likeness.NEAR: "source with near ones whose translations disagree",
 }
 
 
@@ -76,11 +78,11 @@ def _read_kinds(names: Iterable[str]) -> set[Likeness]:
 
 
 def _find(memory: Memory, units: UnitFilter, kinds: set[Likeness]) -> Iterator[Duplicates]:
-    return (each for each in find_duplicates(memory, units) if each.likeness in kinds)
+    return find_duplicates(memory, units, kinds=kinds)
 
 
 def _merge(tm: Path, units: UnitFilter, kinds: set[Likeness], by: str | None) -> None:
-    if Likeness.TRANSLATIONS in kinds:
+    if kinds & CHOICES:
         raise typer.BadParameter(
             "of several translations one has to be chosen: give the others the status rejected with"
             " duizhao tm edit, or delete them",

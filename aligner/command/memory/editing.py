@@ -137,7 +137,8 @@ def run_delete(
             raise typer.Exit(2)
         numbers = [each.id for each in find_units(memory, units)]
         deleted = delete_units(memory, numbers, moment=find_moment(), author=by)
-    report(f"{tm}: {count_of(deleted, 'unit')} deleted; duizhao tm restore ID brings one back")
+    undo = "; duizhao tm restore ID brings one back" if deleted else ""
+    report(f"{tm}: {count_of(deleted, 'unit')} deleted{undo}")
     missing = sorted(set(ids) - set(numbers)) if is_by_number else []
     if missing:
         raise AlignerError(f"{tm}: there is no unit {', '.join(map(str, missing))}")

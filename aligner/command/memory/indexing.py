@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from aligner.command.columns import count_of
 from aligner.command.console import report
 from aligner.command.memory.opening import find_side, open_for_reading, open_for_writing
 from aligner.embedding.registry import load_encoder
@@ -48,7 +49,7 @@ def run_index(tm: Path, *, rebuild: bool) -> None:
         else:
             with memory.write():
                 count = update_index(memory, force=True)
-    report(f"{tm}: {count:,} pairs of texts indexed")
+    report(f"{tm}: {count_of(count, 'pair')} of texts indexed")
 
 
 def run_vectors(tm: Path, asked: Vectors) -> None:
@@ -57,7 +58,7 @@ def run_vectors(tm: Path, asked: Vectors) -> None:
     if asked.is_removed:
         with open_for_writing(tm) as memory:
             drop_vectors(memory, model.signature)
-        report(f"{tm}: no vectors of {model.signature}")
+        report(f"{tm}: the vectors of {model.signature} are removed")
         return
     with open_for_reading(tm) as memory:
         sides = tuple(Side)
@@ -66,7 +67,7 @@ def run_vectors(tm: Path, asked: Vectors) -> None:
         missing = count_missing(memory, model.signature, sides)
     with open_for_writing(tm) as memory:
         count = index_vectors(memory, model, sides, progress=_tell(missing))
-    report(f"{tm}: {count:,} texts encoded by {model.signature}")
+    report(f"{tm}: {count_of(count, 'text')} encoded by {model.signature}")
 
 
 def _show_pairs(done: int) -> None:

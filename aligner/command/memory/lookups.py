@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from aligner.command.memory.options import (
+    LAST_ID,
     AsJson,
     Deductions,
     Filters,
@@ -14,10 +15,19 @@ from aligner.command.memory.options import (
     require,
     unfold,
 )
+from aligner.settings import DEFAULT_ENCODER
 
 Text = Annotated[
     str | None,
     typer.Argument(metavar="TEXT", help="A segment to translate.", show_default=False),
+]
+Encoder = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help=f"The encoder of semantic matches; see docs/encoders.md. [default: {DEFAULT_ENCODER}]",
+        show_default=False,
+    ),
 ]
 Limit = Annotated[int, typer.Option(min=1, metavar="N", help="Show at most so many.")]
 
@@ -117,6 +127,15 @@ def match(  # noqa: PLR0913, PLR0917
         int, typer.Option("--min", min=0, max=100, metavar="RATE", help="The least match rate.")
     ] = 50,
     limit: Limit = 5,
+    semantic: Annotated[
+        bool,
+        typer.Option(
+            "--semantic",
+            help="Find texts that mean nearly the same in other words too, by the vectors of "
+            "duizhao tm index --semantic.",
+        ),
+    ] = False,
+    encoder: Encoder = None,
     encoding: Annotated[
         str | None, typer.Option(help="Encoding of the file; detected if not given.")
     ] = None,
@@ -128,6 +147,10 @@ def match(  # noqa: PLR0913, PLR0917
     from tmx.contexts import Context
     from tmx.memory.records import MatchOptions
 
+    if encoder is not None and not semantic:
+        raise typer.BadParameter(
+            "it is of semantic matches: give --semantic too", param_hint="--encoder"
+        )
     has_context = previous is not None or following is not None
     asked = matching.Asked(
         text,
@@ -137,6 +160,7 @@ def match(  # noqa: PLR0913, PLR0917
         context=Context(previous, following) if has_context else None,
         id=segment_id,
         encoding=encoding,
+        encoder=(encoder or DEFAULT_ENCODER) if semantic else None,
     )
     options = MatchOptions(
         limit=limit,
@@ -157,7 +181,10 @@ def stats(tm: Tm = None, as_json: AsJson = False) -> None:
 
 def history(
     unit: Annotated[
-        int, typer.Argument(metavar="ID", min=1, help="Number of a unit.", show_default=False)
+        int,
+        typer.Argument(
+            metavar="ID", min=1, max=LAST_ID, help="Number of a unit.", show_default=False
+        ),
     ],
     tm: Tm = None,
     as_json: AsJson = False,

@@ -1,14 +1,15 @@
 """`duizhao tm match`: what a segment, or each line of a file, can be translated with, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import typer
 
 from aligner.command.columns import CHANGED, DIM, GOOD, STRONG, Marks, Terminal, find_terminal
 from aligner.command.console import report, show
-from aligner.command.memory.describing import describe_matches, dump
 from aligner.command.memory.opening import choose_side, open_for_reading
 from aligner.command.memory.showing import (
     INDENT,
@@ -23,6 +24,9 @@ from tmx.contexts import Context
 from tmx.memory.matching import find_matches
 from tmx.memory.records import Flag, Match, MatchKind, MatchOptions, Query
 from tmx.memory.store import Memory
+
+if TYPE_CHECKING:
+    from tmx.memory.semantic import VectorModel
 
 _FLAGS = {
     Flag.NUMBER: "numbers differ",
@@ -52,6 +56,7 @@ class Asked:
         context: what stands around the one segment, or None.
         id: identifier of the one segment, or None.
         encoding: of the file; None: detected.
+        encoder: name of the encoder of semantic matches; None: none are looked for.
     """
 
     text: str | None = None
@@ -61,6 +66,10 @@ class Asked:
     context: Context | None = None
     id: str | None = None
     encoding: str | None = None
+    encoder: str | None = None
+
+
+_Finder: TypeAlias = Callable[[Query], tuple[Match, ...]]
 
 
 def run(tm: Path, asked: Asked, options: MatchOptions, *, as_json: bool = False) -> None:
@@ -68,13 +77,13 @@ def run(tm: Path, asked: Asked, options: MatchOptions, *, as_json: bool = False)
     segments = _list_segments(asked)
     terminal = find_terminal()
     with open_for_reading(tm) as memory:
-        found = 0
+        find = _make_finder(memory, asked.encoder, options)
+        found = Counter[bool]()
         for number, query in _make_queries(memory, asked, segments):
-            matches = find_matches(memory, query, options)
-            found += bool(matches)
+            matches = find(query)
+            found.update({each.kind == MatchKind.SEMANTIC for each in matches[:1]})
             if as_json:
-                described = describe_matches(query, matches, number)
-                show(dump(described, indent=1 if number is None else None))
+                _show_json(query, matches, number)
                 continue
             if number is not None:
                 show_all(_head(number, query, matches, terminal))
@@ -82,11 +91,55 @@ def run(tm: Path, asked: Asked, options: MatchOptions, *, as_json: bool = False)
     _summarise(found, len(segments), options, is_file=asked.file is not None)
 
 
-def _summarise(found: int, segments: int, options: MatchOptions, *, is_file: bool) -> None:
+def _show_json(query: Query, matches: Sequence[Match], number: int | None) -> None:
+    # Imported here, for lines on a terminal do not wait for it.
+    from aligner.command.memory.describing import describe_matches, dump
+
+    described = describe_matches(query, matches, number)
+    show(dump(described, indent=1 if number is None else None))
+
+
+def _make_finder(memory: Memory, encoder: str | None, options: MatchOptions) -> _Finder:
+    if encoder is None:
+        return lambda query: find_matches(memory, query, options)
+    # What loads models is loaded only where it is asked for.
+    from aligner.command.memory.indexing import load_model
+
+    model = load_model(encoder)
+    return lambda query: _find_with_similar(memory, query, model, options)
+
+
+def _find_with_similar(
+    memory: Memory, query: Query, model: "VectorModel", options: MatchOptions
+) -> tuple[Match, ...]:
+    """Find matches, and behind them texts that mean nearly the same and are not among them."""
+    from tmx.memory.semantic import SemanticOptions, find_similar
+
+    matches = find_matches(memory, query, options)
+    known = {each.unit.pair for each in matches}
+    wanted = SemanticOptions(limit=options.limit + len(known), units=options.units)
+    near = find_similar(memory, query, model, wanted)
+    others = [each for each in near if each.unit.pair not in known]
+    return (*matches, *others[: options.limit])
+
+
+def _summarise(
+    found: Mapping[bool, int], segments: int, options: MatchOptions, *, is_file: bool
+) -> None:
+    """Say for how many segments something was found.
+
+    Args:
+        found: how many have a rated match, and under True how many a semantic one alone.
+        segments: how many were asked for.
+        options: what was asked for.
+        is_file: whether they come from a file.
+    """
+    rated = f"match of {options.min_rate} % or more"
     if is_file:
-        report(f"segments with a match of {options.min_rate} % or more: {found:,} of {segments:,}")
-    elif not found:
-        report(f"no match of {options.min_rate} % or more")
+        alone = f", with a semantic one alone: {found[True]:,}" if found[True] else ""
+        report(f"segments with a {rated}: {found[False]:,} of {segments:,}{alone}")
+    elif not found[False]:
+        report(f"no {rated}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +217,15 @@ def lay_out_matches(query: Query, matches: Sequence[Match], terminal: Terminal) 
 
 def _rate(match: Match, terminal: Terminal) -> str:
     style = GOOD if match.rate >= 100 else STRONG
-    rate = terminal.paint(f"{match.rate:>3} %", style)
+    rate = terminal.paint(_write_rate(match), style)
     return f"{rate}  {' · '.join(_list_reasons(match, terminal))}"
+
+
+def _write_rate(match: Match) -> str:
+    """Write a rate, or the cosine of a semantic match, in five columns."""
+    if match.kind != MatchKind.SEMANTIC:
+        return f"{match.rate:>3} %"
+    return f"≈{f'{match.similarity:.2f}'.removeprefix('0'):>4}"
 
 
 def _list_reasons(match: Match, terminal: Terminal) -> Iterator[str]:

@@ -10,7 +10,6 @@ import typer
 from aligner.command.console import report
 from tmx.errors import TmxError
 from tmx.language import find_script, is_chinese, primary
-from tmx.memory.exporting import find_units
 from tmx.memory.places import find_free_place, place_atomically
 from tmx.memory.records import ALL, Side
 from tmx.memory.store import Memory, make_memory, open_memory
@@ -81,8 +80,9 @@ def open_to_fill(tm: Path, languages: tuple[str, str]) -> Iterator[Memory]:
             with make_memory(temporary, languages) as memory:
                 # What is said of it is said of the file that it becomes.
                 memory.path = tm
-                yield memory
-                if next(find_units(memory, ALL), None) is None:
+                with memory.fill():
+                    yield memory
+                if _is_empty(memory):
                     raise _NothingError
             made = name_languages(memory)
     except FileExistsError as error:
@@ -91,6 +91,13 @@ def open_to_fill(tm: Path, languages: tuple[str, str]) -> Iterator[Memory]:
         ) from error
     if made:
         report(f"{tm}: made, {made}")
+
+
+def _is_empty(memory: Memory) -> bool:
+    # Who asks a memory does not wait for what exports it.
+    from tmx.memory.exporting import find_units
+
+    return next(find_units(memory, ALL), None) is None
 
 
 class _NothingError(Exception):

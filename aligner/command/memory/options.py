@@ -21,6 +21,9 @@ VARIABLE = "DUIZHAO_TM"
 STATUSES = ("aligned", "draft", "translated", "reviewed", "rejected")
 SCRIPTS = ("Hans", "Hant")
 
+LAST_ID = (1 << 63) - 1
+"""The greatest number that a unit can have."""
+
 _LENGTH_OF_A_DATE = 10
 
 Tm = Annotated[

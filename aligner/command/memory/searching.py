@@ -1,9 +1,8 @@
 """`duizhao tm search`: where a word or phrase stands in a memory, and how it was translated."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import typer
 
@@ -17,22 +16,22 @@ from aligner.command.columns import (
     find_terminal,
 )
 from aligner.command.console import report, show
-from aligner.command.memory.describing import dump
 from aligner.command.memory.opening import WRITTEN_IN_HAN, find_side, open_for_reading
 from aligner.command.memory.showing import lay_out_place, lay_out_texts, line_of, show_all
 from aligner.errors import AlignerError
-from aligner.spans import find_spans
-from tmx.files import replace_atomically
 from tmx.language import is_chinese
 from tmx.memory.concordance import search
-from tmx.memory.hits import describe_hits, write_json, write_tsv
-from tmx.memory.records import ALL, Concordance, Hit, SearchOptions, Span, UnitFilter
-from tmx.outputs import check_places
+from tmx.memory.records import (
+    ALL,
+    Concordance,
+    Hit,
+    SearchOptions,
+    Span,
+    SpanFinder,
+    UnitFilter,
+)
 
-_FORMATS: Mapping[str, Callable[[BinaryIO, Sequence[Concordance]], None]] = {
-    ".tsv": write_tsv,
-    ".json": write_json,
-}
+_FORMATS = (".tsv", ".json")
 _FOUND, _COUNTERPART = Marks(FOUND), Marks(COUNTERPART)
 
 
@@ -61,16 +60,13 @@ def run(tm: Path, asked: Asked, outs: Sequence[Path], *, as_json: bool = False) 
     """Show the hits of a query, the newest first, or write them into files."""
     if not asked.query.strip():
         raise typer.BadParameter("the query is empty", param_hint="QUERY")
-    for out in outs:
-        _check_output(out)
-    check_places(outs, [tm])
+    if outs:
+        _check_outputs(tm, outs)
     found = _search(tm, asked)
     for out in outs:
-        with replace_atomically(out) as stream:
-            _FORMATS[out.suffix.lower()](stream, [found])
-        report(f"{out}: {count_of(len(found.hits), 'hit')} written")
+        _write(out, found)
     if as_json:
-        show(dump(describe_hits([found])))
+        _show_json(found)
     elif not outs:
         terminal = find_terminal()
         for hit in found.hits:
@@ -78,11 +74,35 @@ def run(tm: Path, asked: Asked, outs: Sequence[Path], *, as_json: bool = False) 
     report(summarise(found))
 
 
-def _check_output(out: Path) -> None:
-    if out.suffix.lower() not in _FORMATS:
-        raise AlignerError(
-            f"{out}: hits are written as {' or '.join(_FORMATS)}; the suffix decides which"
-        )
+# What writes files and finds words of the translation is imported only where it is asked for.
+
+
+def _check_outputs(tm: Path, outs: Sequence[Path]) -> None:
+    from tmx.outputs import check_places
+
+    for out in outs:
+        if out.suffix.lower() not in _FORMATS:
+            raise AlignerError(
+                f"{out}: hits are written as {' or '.join(_FORMATS)}; the suffix decides which"
+            )
+    check_places(outs, [tm])
+
+
+def _write(out: Path, found: Concordance) -> None:
+    from tmx.files import replace_atomically
+    from tmx.memory.hits import write_json, write_tsv
+
+    write = write_json if out.suffix.lower() == ".json" else write_tsv
+    with replace_atomically(out) as stream:
+        write(stream, [found])
+    report(f"{out}: {count_of(len(found.hits), 'hit')} written")
+
+
+def _show_json(found: Concordance) -> None:
+    from aligner.command.memory.describing import dump
+    from tmx.memory.hits import describe_hits
+
+    show(dump(describe_hits([found])))
 
 
 def _search(tm: Path, asked: Asked) -> Concordance:
@@ -91,8 +111,14 @@ def _search(tm: Path, asked: Asked) -> Concordance:
     )
     with open_for_reading(tm) as memory:
         side = None if asked.side is None else find_side(memory, asked.side, "--side")
-        finder = find_spans if asked.find_spans and _is_known(memory.languages) else None
+        finder = _load_finder() if asked.find_spans and _is_known(memory.languages) else None
         return search(memory, asked.query, side, options, find_spans=finder)
+
+
+def _load_finder() -> SpanFinder:
+    from aligner.spans import find_spans
+
+    return find_spans
 
 
 def _is_known(languages: tuple[str, str]) -> bool:

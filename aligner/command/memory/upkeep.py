@@ -41,8 +41,9 @@ def index(  # noqa: PLR0913, PLR0917
     """Bring the index up to date, or make the vectors of semantic matches."""
     from aligner.command.memory import indexing
 
-    if remove and not semantic:
-        raise typer.BadParameter("it deletes vectors: give --semantic too", param_hint="--remove")
+    for option, is_given in (("--remove", remove), ("--language", language is not None)):
+        if is_given and not semantic:
+            raise typer.BadParameter("it is of vectors: give --semantic too", param_hint=option)
     if semantic:
         asked = indexing.Vectors(encoder, language, is_removed=remove)
         indexing.run_vectors(require(tm), asked)

@@ -301,3 +301,30 @@ def test_what_is_said_to_be_there_can_be_shown(text, query):
 def test_a_text_holds_itself(text):
     if fold_text(text) and "*" not in text:
         assert make_phrase(text).is_in(text)
+
+
+REGIONS = (
+    ("zh-CN", "这个程序正在运行", "This program is running"),
+    ("zh-CN", "这个进程正在运行", "This process is running"),
+    ("zh-CN", "前来支援我们", "came to reinforce us"),
+    ("zh-TW", "感謝大家的支援與參與", "Thank you for your support"),
+)
+
+
+@pytest.mark.parametrize(
+    ("tags", "query", "wanted"),
+    [
+        ({"zh-CN"}, "程序", ["这个程序正在运行"]),
+        ({"zh-CN"}, "支持", []),
+        ({"zh-CN", "zh-TW"}, "支持", ["感謝大家的支援與參與"]),
+        ({"zh-CN", "zh-TW"}, "支援", ["感謝大家的支援與參與", "前来支援我们"]),
+    ],
+    ids=["one region", "a word that means something else", "of Taiwan there alone", "as typed"],
+)
+def test_a_word_of_a_region_is_found_in_its_texts(tmp_path, tags, query, wanted):
+    with make_memory(tmp_path / "r.tmdb", ("zh", "en")) as memory:
+        for tag, first, second in REGIONS:
+            if tag in tags:
+                unit = TranslationUnit((Variant(tag, first), Variant("en", second)))
+                add_unit(memory, unit, origin="test", moment=MOMENT)
+        assert [hit.source.text for hit in search(memory, query).hits] == wanted

@@ -63,14 +63,14 @@ GROUPS = {
         [("软件", "software"), ("軟件", "programs", {"tags": ("zh-HK", "en")})],
         [("translations", [2, 1])],
     ),
-    "the best comes first": (
+    "the best comes first, what is rejected not at all": (
         [
             ("你好", "a", {"status": Status.REVIEWED}),
             ("你好", "b", {"status": Status.REJECTED}),
             ("你好", "c", {"confidence": 0.9}),
             ("你好", "d", {"confidence": 0.99}),
         ],
-        [("translations", [1, 4, 3, 2])],
+        [("translations", [1, 4, 3])],
     ),
     "no letters": ([("！", "!"), ("？", "?"), ("。", ".")], []),
     "different": ([("第12条", "a"), ("第15条", "b"), ("你", "a")], []),

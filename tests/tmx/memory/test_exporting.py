@@ -17,7 +17,7 @@ from tests.tmx.memory.stocking import (
 )
 from tmx import Header, Prop, Provenance, load_tmx
 from tmx.converting import HeldUnits, convert, open_units
-from tmx.memory.exporting import MemoryUnits, count_units, find_units
+from tmx.memory.exporting import HEADERS, MemoryUnits, count_units, find_units
 from tmx.memory.histories import state_history, take_history
 from tmx.memory.identity import HISTORY
 from tmx.memory.importing import ImportOptions, find_pair, import_units
@@ -165,6 +165,16 @@ def test_units_of_several_files_state_what_their_header_said(memory):
     assert (second.segtype, second.provenance.datatype) == ("phrase", "html")
     assert (third.segtype, [each.text for each in third.variants]) == (None, ["C", "丙"])
     assert third.source_language is None
+
+
+def test_what_no_common_header_can_say_is_told(memory):
+    load(memory, [make_unit("甲", "A")], replace(MADE, props=(Prop("x-client", "ACME"),)))
+    assert not MemoryUnits(memory).report.losses
+    load(memory, [make_unit("乙", "B")], MADE, origin="b.tmx")
+    units = MemoryUnits(memory)
+    assert len(list(units)) == units.report.units == 2
+    assert [(each.reason, each.count) for each in units.report.losses] == [(HEADERS, 1)]
+    assert not MemoryUnits(memory, UnitFilter(origin="a.tmx")).report.losses
 
 
 def test_what_all_files_say_the_header_says(memory):

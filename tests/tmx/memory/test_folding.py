@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import opencc
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tmx.memory.folding import CJK, find_print_range, fold_text, fold_with_places, make_print
@@ -84,6 +84,7 @@ def test_every_character_of_a_key_has_a_place(text):
         assert before[1] <= after[1]
 
 
+@example("a\uff9e\u0301")
 @given(st.text(alphabet=TANGLED, max_size=12))
 def test_a_place_holds_what_its_character_was_made_of(text):
     for character, (start, stop) in zip(*fold_with_places(text), strict=True):

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.tmx import strategies
+from tests.tmx.memory.kit import check_units
 from tests.tmx.memory.stocking import (
     NOW,
     empty_memory,
@@ -20,7 +21,7 @@ from tmx.memory.exporting import MemoryUnits, count_units, find_units, get_unit
 from tmx.memory.folding import make_print
 from tmx.memory.importing import ImportOptions, add_unit, find_pair, import_units
 from tmx.memory.queries.history import select_changes
-from tmx.memory.records import Action, Prints, Side, Status
+from tmx.memory.records import Action, Prints, Side, Status, UnitFilter
 from tmx.memory.rows import load_unit
 from tmx.memory.store import open_memory
 
@@ -49,6 +50,15 @@ def count(report):
 
 def count_changes(memory):
     return memory.connection.execute("SELECT count(*) FROM change").fetchone()[0]
+
+
+def test_an_empty_text_beside_others_is_told(memory):
+    texts = ("zh-CN", "停"), ("zh-TW", ""), ("en", "Stop."), ("en-GB", " ")
+    unit = TranslationUnit(tuple(Variant(*each) for each in texts), "7")
+    report = load(memory, [unit])
+    assert (report.read, report.created) == (1, 1)
+    (loss,) = report.losses
+    assert str(loss) == "texts that are empty are left out (2 times): unit 1 (tuid 7), …"
 
 
 @pytest.mark.parametrize("case", SKIPPED.values(), ids=SKIPPED)
@@ -129,6 +139,7 @@ def test_every_variant_of_a_side_makes_a_unit_with_every_other(memory):
     assert [each.unit.tuid for each in find_units(memory)] == ["u", "u.2"]
     assert {each.reason: each.count for each in report.losses} == {
         "texts in other languages are left out": 1,
+        "texts that are empty are left out": 1,
         "units of several variants in a language become a unit each": 1,
     }
 
@@ -267,6 +278,38 @@ def test_what_is_not_newer_changes_nothing(memory, given):
     before = list(memory.connection.iterdump())
     assert load(memory, [given]).merged == 1
     assert list(memory.connection.iterdump()) == before
+
+
+def test_a_status_that_is_asked_for_is_given_to_what_is_known(memory):
+    aligned = make_dated(1, props={"x-confidence": "0.5"})
+    load(memory, [aligned, make_unit("甲", "A")])
+    for _ in range(2):
+        load(memory, [aligned, make_unit("甲", "A")], status=Status.REVIEWED)
+        stored = tuple(find_units(memory))
+        assert [each.status for each in stored] == [Status.REVIEWED] * 2
+        assert [each.confidence for each in stored] == [None, None]
+        assert [each.changed for each in stored] == [NOW, NOW]
+        (change,) = select_changes(memory.connection, 1)
+        assert load_unit(change.before) == aligned
+    load(memory, [aligned, make_unit("甲", "A")])
+    assert tuple(find_units(memory)) == stored
+    check_units(memory)
+
+
+def make_text_dated(day, name):
+    made = Provenance(creation_date=THEN, change_date=THEN + day * DAY, change_id=name)
+    return TranslationUnit((Variant("en", "Stop."), Variant("zh-CN", "停", provenance=made)))
+
+
+def test_a_translation_that_omegat_dates(memory):
+    old, new = make_text_dated(1, "Wong"), make_text_dated(2, "Li")
+    load(memory, [old])
+    assert [each.id for each in find_units(memory, UnitFilter(author="Wong"))] == [1]
+    load(memory, [new, old])
+    stored = get_unit(memory, 1)
+    assert (stored.unit, stored.author, stored.changed) == (new, "Li", THEN + 2 * DAY)
+    (change,) = select_changes(memory.connection, 1)
+    assert load_unit(change.before) == old
 
 
 def test_what_is_used_more_often_is_newer(memory):
@@ -491,3 +534,41 @@ def test_languages_of_a_file(tags, asked, expected):
 def test_a_file_of_no_pair(units):
     with pytest.raises(TmxError, match="two languages"):
         find_pair(HeldUnits(units))
+
+
+def read_indexes(memory):
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
+    return memory.connection.execute(sql).fetchall()
+
+
+def test_a_first_import_leaves_all_indexes_as_they_were(memory):
+    before = read_indexes(memory)
+    load(memory, [make_unit(), make_unit("停戰。", "An armistice.")])
+    assert read_indexes(memory) == before
+    assert memory.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_first_import_that_fails_leaves_all_indexes_as_they_were(memory):
+    before = read_indexes(memory)
+    with pytest.raises(TmxError, match="holds no unit in"):
+        load(memory, [make_unit(tags=("de", "fr"))])
+    assert read_indexes(memory) == before
+
+
+def test_units_beyond_a_lot_have_their_neighbours_and_places(memory):
+    named = {"x-document": "a.docx"}
+    units = [make_unit(f"第{n}段。", f"Part {n}.", props=named) for n in range(300)]
+    report = load(memory, [*units, make_unit(second="")])
+    assert report.losses[0].places == ("unit 301",)
+    prints = [each.prints for each in find_units(memory)]
+    texts = [make_print(f"第{n}段。") for n in range(300)]
+    assert [each.first_previous for each in prints] == [0, *texts[:-1]]
+    assert [each.first_following for each in prints] == [*texts[1:], 0]
+
+
+@pytest.mark.parametrize("name", ["origin", "document", "author"])
+def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(memory, name):
+    load(memory, [make_unit()], **{name: "a\udc80"})
+    assert getattr(next(find_units(memory)), name) == "a\ufffd"
+    stated = {"origin": "b", "moment": NOW, name: "b\udc80"}
+    assert getattr(add_unit(memory, make_unit("停戰。"), **stated), name) == "b\ufffd"

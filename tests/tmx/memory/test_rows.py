@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -88,10 +89,34 @@ def test_phrase_states_alignment_on_the_target():
     assert read_facts(TranslationUnit(variants)).status is Status.ALIGNED
 
 
+EARLIER, LATER = datetime(2020, 1, 2, tzinfo=UTC), datetime(2021, 1, 2, tzinfo=UTC)
+
+
 def test_the_last_to_change_is_the_author():
     moment = datetime(2020, 1, 2, tzinfo=UTC)
     made = Provenance(creation_id="a", creation_date=moment, change_id="b")
     assert read_facts(make_unit(provenance=made))[:3] == (None, "b", moment)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        (Provenance(), Provenance(creation_id="a", change_id="b", change_date=LATER), ("b", LATER)),
+        (Provenance(creation_id="a"), Provenance(creation_id="b"), ("b", None)),
+        (Provenance(creation_id="a"), Provenance(), ("a", None)),
+        (
+            Provenance(change_id="a", change_date=LATER),
+            Provenance(creation_id="b", creation_date=EARLIER),
+            ("a", LATER),
+        ),
+    ],
+)
+def test_who_changed_a_text_alone_as_omegat_states_it(source, target, expected):
+    variants = Variant("en", "Stop.", provenance=source), Variant("zh", "停", provenance=target)
+    unit = TranslationUnit(variants)
+    assert read_facts(unit)[1:3] == expected
+    own = Provenance(creation_id="c")
+    assert read_facts(replace(unit, provenance=own))[1:3] == ("c", None)
 
 
 _FACTS = st.builds(

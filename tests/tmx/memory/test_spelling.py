@@ -19,7 +19,21 @@ FORMS = {
 
 @pytest.mark.parametrize(("text", "keys"), FORMS.values(), ids=FORMS)
 def test_forms(text, keys):
-    forms = find_forms(text)
+    forms = list(find_forms(text))
     assert forms[0] == text
     assert [fold_text(form) for form in forms] == list(dict.fromkeys(map(fold_text, forms)))
     assert keys == set(map(fold_text, forms))
+
+
+BELONGING = {
+    "what was asked for is found anywhere": ("软件", "软件", None),
+    "of Taiwan": ("软件", "軟體", "Hant"),
+    "of the mainland": ("軟體", "软件", None),
+    "of Taiwan alone": ("支持", "支援", "Hant"),
+}
+
+
+@pytest.mark.parametrize(("text", "form", "script"), BELONGING.values(), ids=BELONGING)
+def test_a_form_belongs_to_texts_of_its_region(text, form, script):
+    found = {fold_text(each): script for each, script in find_forms(text).items()}
+    assert found[fold_text(form)] == script

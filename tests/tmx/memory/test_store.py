@@ -242,3 +242,22 @@ def test_what_changed_while_it_was_read(path, memory):
     refused = pytest.raises(TmxError, match=r"changed the memory while it was read .*try again")
     with refused, memory.write():
         pass
+
+
+def test_a_file_is_filled_without_a_log_and_has_one_afterwards(tmp_path):
+    path = tmp_path / "m.tmdb"
+    with make_memory(path, ("zh", "en")) as memory:
+        with memory.fill(), memory.write() as connection:
+            connection.execute("INSERT INTO pair VALUES (NULL, '你好', 'hello', 1, 1)")
+            assert not path.with_name("m.tmdb-wal").exists()
+        assert memory.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    with open_memory(path) as memory:
+        assert count_pairs(memory) == 1
+
+
+def test_what_fails_while_a_file_is_filled_is_undone(tmp_path):
+    with make_memory(tmp_path / "m.tmdb", ("zh", "en")) as memory:
+        with memory.fill(), pytest.raises(ValueError, match="stop"), memory.write() as connection:
+            connection.execute("INSERT INTO pair VALUES (NULL, '你好', 'hello', 1, 1)")
+            raise ValueError("stop")
+        assert count_pairs(memory) == 0

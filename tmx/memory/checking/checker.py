@@ -13,6 +13,7 @@ from tmx.language import is_chinese
 from tmx.memory.checking.lengths import Lengths, learn_lengths
 from tmx.memory.checking.rules import MEMORY_RULES
 from tmx.memory.checking.texts import find_broken
+from tmx.memory.errors import is_damage
 from tmx.memory.exporting import MemoryUnits, find_units
 from tmx.memory.queries.checks import find_damage, select_sizes
 from tmx.memory.records import ALL, Side, StoredUnit, UnitFilter
@@ -53,7 +54,8 @@ def check_memory(
     """Check a memory: whether its file is sound, and what is odd about its units.
 
     The units are written to a temporary TMX file, which the rules of `tmx.checking` are applied
-    to; numbers, lengths, scripts and codes of both sides are compared besides.
+    to; numbers, lengths, scripts and codes of both sides are compared besides. Where the file is
+    damaged, units behind the damage may not be looked at.
 
     Args:
         memory: open for reading at least.
@@ -68,7 +70,14 @@ def check_memory(
         for damage in find_damage(connection):
             counter.add("MEM001", Place(None, value=shorten(damage)))
         checker = _Checker(memory, counter, progress)
-        findings = checker.run(units)
+        try:
+            findings = checker.run(units)
+        except TmxError as error:
+            if not is_damage(error.__cause__):
+                raise
+            # The units behind the damage cannot be come by.
+            counter.add("MEM001", Place(None, value=shorten(str(error.__cause__))))
+            findings = list(counter.list_findings())
     ordered = sorted(findings, key=lambda f: (_ORDER.index(f.rule.severity), f.rule.code))
     return MemoryReport(checker.units, tuple(ordered))
 
@@ -121,7 +130,9 @@ class _Checker:
                 f"{self._memory.path}: there is no room for a temporary copy"
                 f" ({error.strerror or error}); free space, or name a folder in TMPDIR"
             ) from error
-        return [*map(self._place, found), *self._counter.list_findings()]
+        # The header is of the temporary file, and not of the memory.
+        of_units = (each for each in found if any(place.unit for place in each.places))
+        return [*map(self._place, of_units), *self._counter.list_findings()]
 
     def _watch(self, units: Iterable[StoredUnit], header: Header) -> Iterator[TranslationUnit]:
         repair = Repair(header)

@@ -10,7 +10,8 @@ _ALL = (
         "MEM001",
         Severity.ERROR,
         "the file is damaged",
-        "export what can be read with duizhao tm export, and import it into a new memory",
+        "save what can still be read with duizhao tm export --rescue, and import that into a new"
+        " memory",
     ),
     Rule(
         "MEM101",

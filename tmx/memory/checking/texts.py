@@ -1,21 +1,18 @@
 """The two texts of a unit → the rules that they break."""
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Set
-from fractions import Fraction
+from collections.abc import Iterator
 
 from tmx.content import NATIVE_CODES
 from tmx.memory.checking.lengths import Lengths
+from tmx.memory.checking.numbers import compare_numbers
 from tmx.memory.folding import CJK, fold_text
-from tmx.numerals import find_numbers
 from tmx.records import Code, Content, Variant
 
 _CJK = re.compile(f"[{CJK}]")
 _LEAST_LETTERS = 4
 _FOREIGN_SHARE = 0.5
-_MOST_IN_WORDS = 10
 
 
 def find_broken(
@@ -43,40 +40,6 @@ def find_broken(
         yield "MEM105", codes
 
 
-def compare_numbers(first: str, second: str) -> str:
-    """Return the numbers that only one of two texts has, as "12 | 15, 3"; "" where there are none.
-
-    Small ones in words are left out, for "a pair" and "both" are translated by them, and back.
-
-    >>> compare_numbers("第十二条，共3.5亿元", "Article 15: 350 million yuan")
-    '12 | 15'
-    """
-    found = [find_numbers(text) for text in (first, second)]
-    values = [Counter(number.value for number in numbers) for numbers in found]
-    written = {
-        number.value
-        for text, numbers in zip((first, second), found, strict=True)
-        for number in numbers
-        if number.value > _MOST_IN_WORDS or _has_digit(text[number.start : number.stop])
-    }
-    alone = [_keep(each, written) for each in (values[0] - values[1], values[1] - values[0])]
-    if not any(alone):
-        return ""
-    return " | ".join(", ".join(map(_format, sorted(each.elements()))) for each in alone)
-
-
-def _keep(counts: Counter[Fraction], values: Set[Fraction]) -> Counter[Fraction]:
-    return Counter({value: count for value, count in counts.items() if value in values})
-
-
-def _has_digit(text: str) -> bool:
-    return any("0" <= each <= "9" for each in unicodedata.normalize("NFKC", text))
-
-
-def _format(value: Fraction) -> str:
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
-
-
 def _find_foreign(first: str, second: str) -> str:
     """Return the text that is not in the script of its side, or ""."""
     key, other = fold_text(first), fold_text(second)
@@ -95,7 +58,7 @@ def _compare_codes(first: Content, second: Content) -> str:
     alone = counts[0] - counts[1], counts[1] - counts[0]
     if not any(alone):
         return ""
-    return " | ".join(", ".join(sorted(each.elements())) for each in alone)
+    return " | ".join(", ".join(sorted(each.elements())) or "–" for each in alone)
 
 
 def _list_codes(content: Content) -> Iterator[str]:

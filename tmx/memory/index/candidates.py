@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from heapq import nlargest
 from operator import itemgetter
 
-import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
@@ -110,9 +109,10 @@ class _Search:
         self._add([number for number, _ in fitting], [key for _, key in fitting])
 
     def _probe(self, laid: Keys) -> Probed:
-        grams = np.unique(find_grams(laid, find_words(laid)).numbers)
+        # Not np.unique, which loads numpy.ma.
+        grams = sorted(set(find_grams(laid, find_words(laid)).numbers.tolist()))
         grams = grams[:: len(grams) // _MOST_GRAMS + 1]
-        return probe(self._connection, self._side, grams.tolist(), self._state.indexed)
+        return probe(self._connection, self._side, grams, self._state.indexed)
 
     def _add_nearest(self, query: Signatures, ids: Ids | None, count: int) -> list[str]:
         """Add the pairs with the nearest signatures, and return their keys."""

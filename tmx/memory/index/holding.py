@@ -27,7 +27,7 @@ from tmx.memory.store import Memory
 MOST_WORDS = 2000
 """Words that a prefix stands for at most; one that has more of them excludes nothing."""
 
-_PARTS = re.compile(f"[{CJK}]+|[^ {CJK}]+")
+_PARTS = f"[{CJK}]+|[^ {CJK}]+"
 _SMALL = 2048
 _MOST_GRAMS = 50
 
@@ -57,7 +57,10 @@ def find_pairs_holding(
 
 
 def _look_through(tail: dict[int, str], phrase_key: str) -> Iterator[int]:
-    parts = _PARTS.findall(phrase_key)
+    if not tail:
+        return
+    # Compiled here, for that takes milliseconds, and most memories have no tail.
+    parts = re.findall(_PARTS, phrase_key)
     for number in reversed(tail):
         if all(part in tail[number] for part in parts):
             yield number

@@ -107,7 +107,9 @@ def _translate(codes: Codes) -> Codes:
     folded = table[codes]
     unknown = folded == 0
     if unknown.any():
-        for code in np.unique(codes[unknown]).tolist():
+        # Not np.unique, which loads numpy.ma.
+        ordered = np.sort(codes[unknown])
+        for code in ordered[np.diff(ordered, append=_CODES) > 0].tolist():
             table[code] = _fold_character(chr(code))
         folded = table[codes]
     return folded

@@ -74,6 +74,13 @@ def measure(bits: Bits, query: Bits) -> Distances:
     return counts
 
 
+def measure_each(bits: Bits, others: Bits) -> Distances:
+    """Count the bits in which each signature differs from another; both (n, 2)."""
+    differing = bits ^ others
+    counts: Distances = _count_bits(differing[:, 0]) + _count_bits(differing[:, 1])
+    return counts
+
+
 def _count_by_table(numbers: Bits) -> Distances:
     halves = np.ascontiguousarray(numbers).view(np.uint16)
     counts: Distances = _load_counts()[halves].reshape(-1, 4).sum(axis=1, dtype=np.uint8)

@@ -62,12 +62,12 @@ def _rank(clauses: Sequence[str], wanted: Sequence[str]) -> list[float]:
 
 def _pair(clauses: Sequence[str], wanted: Sequence[str]) -> dict[int, int]:
     """Pair clauses, the most alike first; of equal ones, those at the same place."""
-    rates = process.cdist(clauses, wanted, scorer=Levenshtein.normalized_similarity)
+    rates = process.cdist(clauses, wanted, scorer=Levenshtein.normalized_similarity).tolist()
     places = [
-        (-float(rates[one, two]), abs(one - two), one, two)
-        for one in range(len(clauses))
-        for two in range(len(wanted))
-        if rates[one, two] >= _LEAST_SIMILARITY
+        (-rate, abs(one - two), one, two)
+        for one, row in enumerate(rates)
+        for two, rate in enumerate(row)
+        if rate >= _LEAST_SIMILARITY
     ]
     paired: dict[int, int] = {}
     for _, _, one, two in sorted(places):

@@ -74,6 +74,9 @@ def compare_texts(
         found.add(Flag.NEGATION)
     if is_reordered:
         found.add(Flag.ORDER)
+    if text.split() != other.split() and "".join(text.split()) == "".join(other.split()):
+        # Of words that a space parts, or not, none is another: 5 km, 5km.
+        found.add(Flag.SPACE)
     if not found and fold_text(text) == fold_text(other):
         # Whatever else a key does not tell apart is another form of the same letters.
         found.add(Flag.WIDTH)

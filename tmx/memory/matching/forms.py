@@ -1,7 +1,6 @@
 """The surface of two texts: punctuation, width, script, case and spaces."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from tmx.memory.matching.differences import Stretch
@@ -86,9 +85,10 @@ def _compare_rest(stretch: Stretch) -> Iterator[Flag]:
         yield Flag.SPACE
 
 
-def _count_all(stretches: Iterable[Stretch], side: int) -> Counter[str]:
+def _count_all(stretches: Iterable[Stretch], side: int) -> list[str]:
     return _count(token for each in stretches for token in (each.right if side else each.left))
 
 
-def _count(tokens: Iterable[Token]) -> Counter[str]:
-    return Counter(each.fold for each in tokens if each.kind == Kind.SIGN)
+def _count(tokens: Iterable[Token]) -> list[str]:
+    # Several times faster to make than a Counter.
+    return sorted([each.fold for each in tokens if each.kind is Kind.SIGN])

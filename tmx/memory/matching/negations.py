@@ -5,7 +5,7 @@ The word lists stand in `data/`; a word of several characters that holds a negat
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -66,16 +66,26 @@ def _is_moved(
     stretches: Sequence[Stretch],
 ) -> bool:
     """Whether a negation is gone from one place and has come to another."""
+    places = list(_join_places(stretches))
+    here = _number_parts(ours, [bound for place in places for bound in place[:2]])
+    there = _number_parts(theirs, [bound for place in places for bound in place[2:]])
     return any(
-        _has_one(ours, start, stop) != _has_one(theirs, other_start, other_stop)
-        for start, stop, other_start, other_stop in _join_places(stretches)
+        max(first, other_first) > min(last, other_last)
+        for (first, last), (other_first, other_last) in zip(here, there, strict=True)
     )
 
 
-def _has_one(negations: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
-    """Whether a negation is in a stretch; they are in order, and no two overlap."""
-    index = bisect_left(negations, (stop,))
-    return start < stop and index > 0 and negations[index - 1][1] > start
+def _number_parts(
+    negations: Sequence[tuple[int, int]], bounds: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Say in which parts of a text each negation begins and ends.
+
+    Args:
+        negations: where they stand.
+        bounds: where stretches that differ begin and stop, in order; they part the text, so that
+            even numbers are parts that both texts have. 没 and 没有 share such a part.
+    """
+    return [(bisect_right(bounds, start), bisect_left(bounds, stop)) for start, stop in negations]
 
 
 def _join_places(stretches: Sequence[Stretch]) -> Iterator[tuple[int, int, int, int]]:

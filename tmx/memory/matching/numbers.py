@@ -12,7 +12,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from tmx.memory.matching.tokens import narrow
+from tmx.memory.folding import fold_text
+from tmx.memory.matching.marks import (
+    CURRENCY_SIGNS,
+    count_before_christ,
+    find_currencies,
+    find_halves,
+)
 from tmx.numerals import Number, NumberKind, find_numbers
 from tmx.numerals.chinese import parse_chinese, parse_digits, parse_scales
 from tmx.numerals.english import ORDINALS, SCALES, SMALL, TENS
@@ -43,7 +49,12 @@ _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WORDS = dict(zip(_DAYS, range(1, 8), strict=True))
 _STRUCTURE = "part|chapter|article|section|annex|appendix|schedule|volume|book|phase|type|title"
 _STRUCTURE += "|class|category|grade|level|stage|table|figure|war|unit|act|scene|division|paragraph"
-_ROMAN = re.compile(rf"\b(?:[IVX]{{2,}}|(?i:(?:{_STRUCTURE})s?)\s(?P<one>[IVX]))(?![\w'’])")
+# A Chinese character may stand beside: III期.
+_NO_LETTER = "[a-zA-Z0-9_\u00c0-\u024f]"
+_ROMAN = re.compile(
+    rf"(?<!{_NO_LETTER})(?:[IVX]{{2,}}|(?i:(?:{_STRUCTURE})s?)\s(?P<one>[IVX]))"
+    rf"(?!{_NO_LETTER}|['’])"
+)
 _ROMAN_NUMERAL = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # What the finder of numbers leaves out because it may count nothing.
@@ -57,15 +68,17 @@ _DOUBTFUL_WORDS: dict[str, int | Fraction] = {
     "billion": 10**9, "billions": 10**9,
     "trillion": 10**12, "trillions": 10**12,
 }  # fmt: skip
+_SCALE_SIGNS = "十拾百佰千仟万萬亿億"
+# 人数十名 is no 数十名.
+_SEVERAL = f"(?:[几幾]|(?<![人总總次分系係参參函指倍字点點页頁])[数數])(?=[{_SCALE_SIGNS}])"
 _DOUBTFUL = re.compile(
-    rf"[{CHINESE_NUMERALS}]+|(?P<digits>[0-9]{{61,}})"
+    rf"(?P<several>{_SEVERAL}[{_SCALE_SIGNS}]+|[{CHINESE_NUMERALS}]*[{_SCALE_SIGNS}][几幾])"
+    rf"|[{CHINESE_NUMERALS}]+|(?P<digits>[0-9]{{61,}})"
     rf"|(?<![^\W_])(?P<word>{'|'.join(_DOUBTFUL_WORDS)})(?![^\W_])",
     re.IGNORECASE,
 )
 _MAX_NUMERAL = 60
 _OTHER_DIGITS = re.compile(r"(?![0-9])\d")
-_CURRENCIES = "$\u00a2-\u00a5\u0e3f\u20a0-\u20cf\ufe69\uff04\uffe0\uffe1\uffe5\uffe6"
-_CURRENCY = re.compile(f"[{_CURRENCIES}]")
 # Where all characters stand that are numbers and no digits, among others.
 _ENCLOSED = (
     "\u00b2-\u00be\u09f4-\u1fff\u2070-\u2189\u2460-\u2793\u2cfd\u3007-\u303a\u3192-\u32bf"
@@ -81,14 +94,18 @@ _NUMBER_WORDS = [
     *("quarter", "minus", *(f"{day}day" for day in _DAYS)),
 ]
 NUMBER_SIGN = re.compile(
-    rf"[\d{CHINESE_NUMERALS}周週期拜负負%‰‱{_CURRENCIES}{_ENCLOSED}]"
-    rf"|(?<![^\W_])(?:(?i:{'|'.join(_NUMBER_WORDS)})(?:s|th)?|[IVX]{{2,}}|[VX]"
-    rf"|(?i:(?:{_STRUCTURE})s?)\s[IVX])(?![^\W_])"
+    rf"[\d{CHINESE_NUMERALS}周週期拜负負%‰‱{CURRENCY_SIGNS}{_ENCLOSED}]"
+    rf"|(?<![^\W_])(?:(?i:{'|'.join(_NUMBER_WORDS)})(?:s|th)?|[VX]"
+    rf"|(?i:(?:{_STRUCTURE})s?)\s[IVX])(?![^\W_])|[IVX]{{2,}}"
 )
 """What any number or date has; other texts have it too."""
 
 NUMERALS = frozenset(CHINESE_NUMERALS)
 """The characters of Chinese numerals."""
+
+SEVERAL_BEFORE = re.compile(_SEVERAL)
+SEVERAL_BEHIND = re.compile(f"(?<=[{_SCALE_SIGNS}])[几幾]")
+"""What belongs to a numeral and leaves open how many it is: 几十, 十几."""
 
 Amount: TypeAlias = int | Fraction
 """A value, exact; whole ones are integers, which are compared much faster."""
@@ -119,14 +136,18 @@ class Numbers:
         values: other numbers, in order.
         sure: what is a number without doubt, parts of dates too, by where it begins and stops.
         doubtful: numerals that may count nothing, likewise.
-        currencies: signs of currencies.
+        currencies: signs and words of currencies, by one name each.
+        halves: of the day: "a" before noon, "p" behind it.
+        before_christ: how many years are.
     """
 
     dates: tuple[Date, ...]
     values: tuple[Value, ...]
     sure: Mapping[tuple[int, int], Amount]
     doubtful: Mapping[tuple[int, int], Amount | str]
-    currencies: tuple[str, ...]
+    currencies: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
+    before_christ: int = 0
 
 
 @lru_cache(maxsize=4096)
@@ -151,8 +172,15 @@ def read_numbers(text: str) -> Numbers:
     sure = {(each.start, each.stop): _simplify(each.value) for each in numbers}
     doubtful = dict(_find_doubtful(plain, [*sure, *(each.span() for each in weekdays)]))
     values += [Value(each) for each in doubtful.values() if _is_long(each)]
-    signs = map(narrow, _CURRENCY.findall(text))
-    return Numbers(tuple(dates), tuple(values), sure, doubtful, tuple(signs))
+    return Numbers(
+        tuple(dates),
+        tuple(values),
+        sure,
+        doubtful,
+        tuple(find_currencies(text)),
+        tuple(find_halves(plain)),
+        count_before_christ(plain),
+    )
 
 
 def _make_plain(text: str) -> str:
@@ -242,6 +270,8 @@ def _read_doubtful(match: re.Match[str]) -> Amount | str:
         return _DOUBTFUL_WORDS[match["word"].lower()]
     if match["digits"]:
         return match["digits"].lstrip("0")
+    if match["several"]:
+        return fold_text(match["several"])
     return _read_numeral(match[0])
 
 
@@ -251,10 +281,18 @@ def _read_numeral(text: str) -> Amount | str:
     number = parse_chinese(text)
     if number is None:
         number = parse_digits(text)
+        if number is not None and _is_range(text):
+            return "～".join(str(parse_digits(each)) for each in text)
     if number is not None:
         return number
     scale, length = parse_scales(text)
     return scale if length == len(text) else text
+
+
+def _is_range(text: str) -> bool:
+    """Whether two numerals of one digit leave open which it is: 两三."""
+    digits = [each for each in map(parse_digits, text) if each is not None]
+    return len(text) == len(digits) == 2 and digits[0] + 1 == digits[1]
 
 
 def _is_long(value: Amount | str) -> bool:

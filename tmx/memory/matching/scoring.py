@@ -88,7 +88,10 @@ def _measure_one(moved: tuple[str, ...], fixed: tuple[str, ...]) -> float:
     made = reorder(moved, fixed)
     if made is None:
         return 0.0
-    return max(0.0, measure_keys(fold_text(" ".join(fixed)), [made])[0] - ORDER_PENALTY)
+    # Both hold a clause or more, so that neither is empty.
+    key = fold_text(" ".join(fixed))
+    most = max(len(key), len(made))
+    return max(0.0, (most - Levenshtein.distance(key, made)) / most - ORDER_PENALTY)
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,8 @@ from tmx.memory.matching.differences import Stretch
 from tmx.memory.matching.numbers import (
     NUMBER_SIGN,
     NUMERALS,
+    SEVERAL_BEFORE,
+    SEVERAL_BEHIND,
     Amount,
     Date,
     Numbers,
@@ -98,7 +100,13 @@ def _widen(text: str, start: int, stop: int) -> _Place:
     first, last = max(0, start - _LONGEST), min(len(text), stop + _LONGEST)
     while start > first and text[start - 1] in NUMERALS:
         start -= 1
+    if SEVERAL_BEFORE.match(text, stop, last):
+        stop += 1
     while stop < last and text[stop] in NUMERALS:
+        stop += 1
+    if start > first and SEVERAL_BEFORE.match(text, start - 1):
+        start -= 1
+    if stop < last and SEVERAL_BEHIND.match(text, stop):
         stop += 1
     return start, stop
 
@@ -114,6 +122,8 @@ def _are_same(ours: Numbers, theirs: Numbers) -> bool:
         ours.values == theirs.values
         and ours.dates == theirs.dates
         and ours.currencies == theirs.currencies
+        and ours.halves == theirs.halves
+        and ours.before_christ == theirs.before_christ
     )
 
 
@@ -126,14 +136,21 @@ def _compare_values(
         right.drop_doubtful(theirs.sure.get(there), ours.doubtful.get(here))
     left.drop_parts(right)
     right.drop_parts(left)
-    signs = Counter(ours.currencies), Counter(theirs.currencies)
-    found = {Flag.DATE} if any((*left.dates.values(), *right.dates.values())) else set()
-    # A sign on one side alone may be a word on the other: $5, 5 dollars.
-    are_other_currencies = bool(signs[0] - signs[1] and signs[1] - signs[0])
+    found = set()
+    is_other_era = ours.before_christ != theirs.before_christ
+    are_dates_left = any((*left.dates.values(), *right.dates.values()))
+    if are_dates_left or is_other_era or _are_replaced(ours.halves, theirs.halves):
+        found.add(Flag.DATE)
     are_left = any((*left.values.values(), *right.values.values()))
-    if are_left or are_other_currencies:
+    if are_left or _are_replaced(ours.currencies, theirs.currencies):
         found.add(Flag.NUMBER)
     return found
+
+
+def _are_replaced(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether either text has a mark that the other lacks; one alone may be said in other words."""
+    left, right = Counter(ours), Counter(theirs)
+    return bool(left - right and right - left)
 
 
 class _Rest:

@@ -9,6 +9,8 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
+from tmx.memory.errors import DamageError
+
 SCHEMA_VERSION = 1
 """The number of the last file in schema/."""
 
@@ -72,8 +74,11 @@ def connect(path: Path, access: Access, *, busy_seconds: float = 0.0) -> sqlite3
         connection.execute("PRAGMA trusted_schema = OFF")
         for pragma in _WRITING if writes else _READING:
             connection.execute(f"PRAGMA {pragma}")
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if isinstance(error, UnicodeDecodeError):
+            # SQLite quotes what it does not understand of a damaged schema.
+            raise DamageError("its tables are not as they were made") from error
         raise
     return connection
 
@@ -115,6 +120,14 @@ def make_tables(connection: sqlite3.Connection, languages: str, folding: int) ->
 def use_log(connection: sqlite3.Connection) -> None:
     """Make a file keep a write-ahead log, if its disk allows: others read while one writes."""
     connection.execute("PRAGMA journal_mode = WAL")
+
+
+def use_no_log(connection: sqlite3.Connection) -> None:
+    """Write into a file itself, which is lost if the process ends in a transaction.
+
+    What a transaction undoes is kept in memory.
+    """
+    connection.execute("PRAGMA journal_mode = MEMORY")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -1,12 +1,13 @@
-"""Pairs and units that resemble one another, in an order in which the like stand together."""
+"""Pairs and units that resemble one another: what they are found by."""
 
 import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tmx.memory.queries.filters import Condition
 from tmx.memory.records import Side
 
-_PRINTS = ("first_print", "second_print")
+_TEXTS = ("first", "second")
 
 
 class PrintRow(NamedTuple):
@@ -26,9 +27,22 @@ class PrintRow(NamedTuple):
 
 def select_prints(connection: sqlite3.Connection, side: Side) -> Iterator[PrintRow]:
     """Go through all pairs in the order of the prints of one side."""
-    column = _PRINTS[side]
+    column = f"{_TEXTS[side]}_print"
     rows = connection.execute(
         f"SELECT id, {column}, id IN (SELECT pair FROM unit GROUP BY pair HAVING count(*) > 1)"
         f" FROM pair ORDER BY {column}"
     )
     return (PrintRow(pair, found, bool(has_places)) for pair, found, has_places in rows)
+
+
+def select_texts(
+    connection: sqlite3.Connection, side: Side, condition: Condition
+) -> Iterator[tuple[int, int, str]]:
+    """Go through the pairs that hold a unit with a condition: id, print and text of one side."""
+    column = _TEXTS[side]
+    rows = connection.execute(
+        f"SELECT pair.id, {column}_print, {column} FROM pair WHERE EXISTS"
+        f" (SELECT 1 FROM unit WHERE unit.pair = pair.id AND {condition.sql}) ORDER BY pair.id",
+        condition.values,
+    )
+    return iter(rows)

@@ -6,23 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Final, NamedTuple
 
+from tmx.memory.errors import DamageError
 from tmx.memory.queries.filters import EVERY, Condition
 from tmx.memory.records import Prints, Side, StoredUnit
 from tmx.memory.rows import UnitRow, make_stored
 
 _COLUMNS: Final = """
-    unit.id, pair.id, pair.first, pair.second, unit.source, one.tag, two.tag, document.name,
-    person.name, unit.changed, unit.confidence, unit.status, unit.tuid, unit.first_previous,
-    unit.first_following, unit.second_previous, unit.second_following, origin.name, origin.id,
-    unit.details
+    unit.id, pair.id, pair.first, pair.second, unit.source, one.tag, two.tag,
+    coalesce(document.name, unit.document), coalesce(person.name, unit.author), unit.changed,
+    unit.confidence, unit.status, unit.tuid, unit.first_previous, unit.first_following,
+    unit.second_previous, unit.second_following, origin.name, origin.id, unit.details,
+    pair.first_print, pair.second_print
 """
-# CROSS JOIN: units are gone through in the order of their numbers, the rest is looked up. No other
-# index is used, for then SQLite would sort them with their texts.
+# LEFT JOIN: units are gone through in the order of their numbers, the rest is looked up, and what
+# damage took away leaves a gap, which make_stored finds. No other index is used, for then SQLite
+# would sort them with their texts.
 _TABLES: Final = """
-    FROM unit NOT INDEXED CROSS JOIN pair ON pair.id = unit.pair
-    CROSS JOIN language AS one ON one.id = unit.first_language
-    CROSS JOIN language AS two ON two.id = unit.second_language
-    CROSS JOIN origin ON origin.id = unit.origin
+    FROM unit NOT INDEXED LEFT JOIN pair ON pair.id = unit.pair
+    LEFT JOIN language AS one ON one.id = unit.first_language
+    LEFT JOIN language AS two ON two.id = unit.second_language
+    LEFT JOIN origin ON origin.id = unit.origin
     LEFT JOIN document ON document.id = unit.document
     LEFT JOIN person ON person.id = unit.author
 """
@@ -173,6 +176,19 @@ def count_units(connection: sqlite3.Connection, condition: Condition = EVERY) ->
     """Count units."""
     sql = f"SELECT count(*) {_TABLES} WHERE {condition.sql}"
     return int(connection.execute(sql, condition.values).fetchone()[0])
+
+
+def check_rows(connection: sqlite3.Connection) -> None:
+    """Check that tables and indexes have as many rows, for damage may hide some.
+
+    Raises:
+        DamageError: they have not.
+    """
+    for table, index in (("unit", "unit_pair"), ("change", "change_unit")):
+        forms = "NOT INDEXED", f"INDEXED BY {index}"
+        counts = [connection.execute(f"SELECT count(*) FROM {table} {form}") for form in forms]
+        if len({count.fetchone() for count in counts}) > 1:
+            raise DamageError(f"rows of the table {table} are missing")
 
 
 def select_columns(connection: sqlite3.Connection, number: int) -> UnitColumns | None:

@@ -63,6 +63,14 @@ def test_what_is_fine_is_not(memory):
     assert not report.has_errors
 
 
+def test_what_is_odd_of_the_temporary_file_is_not_told(memory):
+    assert list_codes(memory) == []
+    add(memory, *FINE[0])
+    variants = Variant("en-GB", "Growth went on and on."), Variant("zh-CN", "经济不断地增长着。")
+    add_unit(memory, TranslationUnit(variants), origin="test", moment=NOW)
+    assert list_codes(memory) == []
+
+
 def test_codes_of_both_sides_are_compared(memory):
     add(memory, make_variant("zh-CN", ("点击", Code("ph", ("{0}",)), "继续")), "Click to go on.")
     assert "MEM105" in list_codes(memory)
