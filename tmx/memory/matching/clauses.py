@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -12,6 +13,7 @@ from tmx.memory.folding import fold_text
 _BORDER = re.compile(r"[，、；：。！？…—–（）《》「」『』“”,;:.!?()\"\n]+")
 _INSIDE_NUMBER = re.compile(r"(?<=[0-9])[.,:](?=[0-9])")
 _MOST_CLAUSES = 64
+Rates: TypeAlias = Sequence[Sequence[float]]
 # Clauses that are less alike than this do not stand for each other.
 _LEAST_SIMILARITY = 0.5
 
@@ -27,12 +29,15 @@ def split_clauses(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(fold_text, parts)))
 
 
-def reorder(clauses: Sequence[str], wanted: Sequence[str]) -> str | None:
+def reorder(
+    clauses: Sequence[str], wanted: Sequence[str], rates: Rates | None = None
+) -> str | None:
     """Put clauses in the order of those of another text that they are most alike.
 
     Args:
         clauses: folded, of a text.
         wanted: of the other.
+        rates: how alike each is to each of the other, see `rate_clauses`; None: to be found out.
 
     Returns:
         The key of the text in the new order; None where that is the old one, or there are too many.
@@ -40,18 +45,29 @@ def reorder(clauses: Sequence[str], wanted: Sequence[str]) -> str | None:
     >>> reorder(("如有违约", "应赔偿损失"), ("应当赔偿损失", "如违约"))
     '应赔偿损失如有违约'
     """
-    if not (1 < len(clauses) <= _MOST_CLAUSES and 1 < len(wanted) <= _MOST_CLAUSES):
+    if not may_move(clauses, wanted):
         return None
-    ranks = _rank(clauses, wanted)
+    ranks = _rank(clauses, rate_clauses(clauses, wanted) if rates is None else rates)
     order = sorted(range(len(clauses)), key=ranks.__getitem__)
     if order == list(range(len(clauses))):
         return None
     return fold_text(" ".join(clauses[each] for each in order))
 
 
-def _rank(clauses: Sequence[str], wanted: Sequence[str]) -> list[float]:
+def may_move(clauses: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether clauses can stand in another order: both texts have several, and not too many."""
+    return 1 < len(clauses) <= _MOST_CLAUSES and 1 < len(wanted) <= _MOST_CLAUSES
+
+
+def rate_clauses(clauses: Sequence[str], wanted: Sequence[str]) -> Rates:
+    """Return how alike each clause is to each of another text, in [0, 1]: a row a clause."""
+    rates: Rates = process.cdist(clauses, wanted, scorer=Levenshtein.normalized_similarity).tolist()
+    return rates
+
+
+def _rank(clauses: Sequence[str], rates: Rates) -> list[float]:
     """Return where each clause is to stand: at its like, or behind the one before it."""
-    likes = _pair(clauses, wanted)
+    likes = _pair(rates)
     ranks: list[float] = []
     last = -1.0
     for index in range(len(clauses)):
@@ -60,9 +76,8 @@ def _rank(clauses: Sequence[str], wanted: Sequence[str]) -> list[float]:
     return ranks
 
 
-def _pair(clauses: Sequence[str], wanted: Sequence[str]) -> dict[int, int]:
+def _pair(rates: Rates) -> dict[int, int]:
     """Pair clauses, the most alike first; of equal ones, those at the same place."""
-    rates = process.cdist(clauses, wanted, scorer=Levenshtein.normalized_similarity).tolist()
     places = [
         (-rate, abs(one - two), one, two)
         for one, row in enumerate(rates)

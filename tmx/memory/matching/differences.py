@@ -18,30 +18,20 @@ class Stretch(NamedTuple):
     Args:
         left: of the first text.
         right: of the second.
-        left_start: where the first tokens stand in the first text.
-        right_start: likewise.
+        difference: where they stand in both texts.
         is_form: whether both are one token, and differ only in width, script, case or the like.
     """
 
     left: tuple[Token, ...]
     right: tuple[Token, ...]
-    left_start: int
-    right_start: int
+    difference: Difference
     is_form: bool
-
-    @property
-    def difference(self) -> Difference:
-        """Where it stands in both texts."""
-        return Difference(
-            self.left_start,
-            self.left[-1].stop if self.left else self.left_start,
-            self.right_start,
-            self.right[-1].stop if self.right else self.right_start,
-        )
 
     def turn(self) -> "Stretch":
         """Return the stretch with the texts the other way round."""
-        return Stretch(self.right, self.left, self.right_start, self.left_start, self.is_form)
+        place = self.difference
+        turned = Difference(place.match_start, place.match_stop, place.start, place.stop)
+        return Stretch(self.right, self.left, turned, self.is_form)
 
     @property
     def has_content(self) -> bool:
@@ -98,9 +88,7 @@ def _align(left: Tokens, right: Tokens) -> Iterator[Stretch]:
         if tag == "equal":
             yield from _compare_forms(left, right, start, other_start, stop - start)
         else:
-            ours, theirs = left.cut(start, stop), right.cut(other_start, other_stop)
-            places = left.starts[start], right.starts[other_start]
-            yield Stretch(ours, theirs, *places, is_form=False)
+            yield _make_stretch(left, right, (start, stop), (other_start, other_stop))
 
 
 def _compare_forms(
@@ -112,9 +100,24 @@ def _compare_forms(
         return
     for number, (one, two) in enumerate(zip(ours, theirs, strict=True)):
         if one != two:
-            (token,) = left.cut(start + number, start + number + 1)
-            (other,) = right.cut(other_start + number, other_start + number + 1)
-            yield Stretch((token,), (other,), token.start, other.start, is_form=True)
+            here, there = start + number, other_start + number
+            places = (here, here + 1), (there, there + 1)
+            yield _make_stretch(left, right, *places, is_form=True)
+
+
+def _make_stretch(
+    left: Tokens,
+    right: Tokens,
+    here: tuple[int, int],
+    there: tuple[int, int],
+    *,
+    is_form: bool = False,
+) -> Stretch:
+    """Make a stretch of the tokens between two numbers in both texts."""
+    place = Difference(
+        left.starts[here[0]], left.starts[here[1]], right.starts[there[0]], right.starts[there[1]]
+    )
+    return Stretch(left.cut(*here), right.cut(*there), place, is_form)
 
 
 def _find_steps(left: list[str], right: list[str]) -> Iterator[tuple[str, int, int, int, int]]:

@@ -14,6 +14,7 @@ from tmx.memory.filtering import make_condition
 from tmx.memory.folding import find_print_range, fold_text
 from tmx.memory.index import Candidate, find_candidates
 from tmx.memory.index.state import get_state
+from tmx.memory.matching.clauses import split_clauses
 from tmx.memory.matching.contexts import MOST_AGREEING, Surroundings, read_surroundings
 from tmx.memory.matching.flags import FUZZY_CAP
 from tmx.memory.matching.judging import PERFECT, Judge, Judged, Score
@@ -157,6 +158,8 @@ class _Search:
         self, candidates: Sequence[Candidate], similarities: Sequence[float]
     ) -> dict[int, str]:
         """Return the texts of the candidates whose clauses may stand in another order."""
+        if len(split_clauses(self._query.text)) < 2:
+            return {}
         cut = self._options.min_rate / PERFECT
         numbers = [
             each.pair

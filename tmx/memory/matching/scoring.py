@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from tmx.memory.folding import CJK, fold_text
-from tmx.memory.matching.clauses import reorder, split_clauses
+from tmx.memory.matching.clauses import Rates, may_move, rate_clauses, reorder, split_clauses
 
 ORDER_PENALTY = 0.05
 """What a text whose clauses are put in order loses in similarity."""
@@ -81,11 +81,15 @@ def measure_reordered(text: str, other: str) -> float:
     0.95
     """
     ours, theirs = split_clauses(text), split_clauses(other)
-    return max(_measure_one(ours, theirs), _measure_one(theirs, ours))
+    if not may_move(ours, theirs):
+        return 0.0
+    rates = rate_clauses(ours, theirs)
+    turned = list(zip(*rates, strict=True))
+    return max(_measure_one(ours, theirs, rates), _measure_one(theirs, ours, turned))
 
 
-def _measure_one(moved: tuple[str, ...], fixed: tuple[str, ...]) -> float:
-    made = reorder(moved, fixed)
+def _measure_one(moved: tuple[str, ...], fixed: tuple[str, ...], rates: Rates) -> float:
+    made = reorder(moved, fixed, rates)
     if made is None:
         return 0.0
     # Both hold a clause or more, so that neither is empty.

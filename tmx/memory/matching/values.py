@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from tmx.memory.matching.differences import Stretch
@@ -69,7 +70,14 @@ def _are_at_numbers(text: str, other: str, stretches: Iterable[Stretch]) -> bool
 
 
 def _has_number(text: str, start: int, stop: int) -> bool:
+    if not _may_have_number(text):
+        return False
     return NUMBER_SIGN.search(text, max(0, start - _NEAR), stop + _NEAR) is not None
+
+
+@lru_cache(maxsize=256)
+def _may_have_number(text: str) -> bool:
+    return NUMBER_SIGN.search(text) is not None
 
 
 def _pair_places(
