@@ -104,7 +104,6 @@ def _check(wanted: Pretranslation) -> None:
 
 def _open_memory(tm: Path, options: MatchOptions, stack: ExitStack) -> MatchSource:
     from tmx.memory.describing import describe_memory
-
     from tmx.memory.matching import find_matches
     from tmx.memory.store import open_memory
 
