@@ -215,6 +215,19 @@ class Deduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """How two texts differ.
+
+    Args:
+        differences: stretches that differ, in order; () where the texts are equal.
+        flags: ways in which they differ that matter.
+    """
+
+    differences: tuple[Difference, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A unit that a query can be translated with, and why.
 
@@ -226,8 +239,8 @@ class Match:
         side: the side that the query was compared with.
         similarity: of the two texts, in [0, 1], before caps and deductions; of a semantic match,
             the cosine in [-1, 1].
-        differences: stretches that differ, in order; () where the texts are equal.
-        flags: ways in which they differ that matter.
+        explain: finds out how the texts differ, for who asks for `differences` or `flags`; that
+            takes longer than to find the match, and of most matches nobody asks.
         deductions: points taken off.
         agreeing: which of "previous", "following" and "id" agree.
         others: how many more units hold the same two texts.
@@ -238,11 +251,20 @@ class Match:
     unit: StoredUnit
     side: Side
     similarity: float
-    differences: tuple[Difference, ...] = ()
-    flags: tuple[Flag, ...] = ()
+    explain: Callable[[], Explanation] = field(default=Explanation, repr=False, compare=False)
     deductions: tuple[Deduction, ...] = ()
     agreeing: tuple[str, ...] = ()
     others: int = 0
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Stretches that differ, in order; () where the texts are equal."""
+        return self.explain().differences
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Ways in which the texts and inline codes differ that matter."""
+        return self.explain().flags
 
     @property
     def source(self) -> Variant:

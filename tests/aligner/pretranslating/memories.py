@@ -1,7 +1,7 @@
 """A memory without a file: what is found for which text, and what was asked."""
 
 from aligner.pretranslating import FillOptions, MatchSource, Tally, make_job, settle_languages
-from tmx.memory.records import Match, MatchKind, Side, StoredUnit
+from tmx.memory.records import Explanation, Match, MatchKind, Side, StoredUnit
 from tmx.records import TranslationUnit, Variant
 
 TAGS = ("zh-CN", "en-GB")
@@ -13,7 +13,9 @@ def make_match(rate=100, target="A ceasefire.", source="停火。", tags=TAGS, *
     status, document = fields.pop("status", None), fields.pop("document", None)
     unit = StoredUnit(1, TranslationUnit(variants), Side.FIRST, 1, status=status, document=document)
     kind = MatchKind.CONTEXT if rate > 100 else MatchKind.EXACT if rate == 100 else MatchKind.FUZZY
-    given = {"kind": kind, "similarity": min(rate, 100) / 100} | fields
+    explanation = Explanation(fields.pop("differences", ()), fields.pop("flags", ()))
+    given = {"kind": kind, "similarity": min(rate, 100) / 100, "explain": lambda: explanation}
+    given |= fields
     return Match(rate, given.pop("kind"), unit, Side.FIRST, **given)
 
 

@@ -1,16 +1,24 @@
 """A query and the units of one pair of texts → a match: the best unit, its rate and the reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from tmx.memory.matching.codes import have_same_codes
 from tmx.memory.matching.contexts import Surroundings, find_agreeing, rate_agreeing
 from tmx.memory.matching.differences import find_stretches, merge_stretches
-from tmx.memory.matching.flags import FUZZY_CAP, compare_texts, find_cap, sort_flags
+from tmx.memory.matching.flags import (
+    FUZZY_CAP,
+    NEGATION_CAP,
+    compare_texts,
+    find_cap,
+    sort_flags,
+)
 from tmx.memory.matching.penalties import find_deductions
 from tmx.memory.records import (
     Difference,
+    Explanation,
     Flag,
     Match,
     MatchKind,
@@ -64,12 +72,18 @@ class Judged:
     order: tuple[Any, ...]
 
 
+class _Compared(NamedTuple):
+    """How two texts differ."""
+
+    flags: frozenset[Flag] = frozenset()
+    differences: tuple[Difference, ...] = ()
+
+
 class _Texts(NamedTuple):
-    """What holds for all units of a pair."""
+    """What holds for all units of a pair; `compare` is only asked where something rests on it."""
 
     is_equal: bool
-    flags: frozenset[Flag]
-    differences: tuple[Difference, ...]
+    compare: Callable[[], _Compared]
 
 
 class Judge:
@@ -103,17 +117,16 @@ class Judge:
     def _compare(self, text: str, score: Score) -> _Texts:
         ours = self._query.text
         if text == ours:
-            return _Texts(True, frozenset(), ())
-        stretches = find_stretches(ours, text)
-        flags = compare_texts(ours, text, stretches, is_reordered=score.is_reordered)
-        return _Texts(False, flags, merge_stretches(stretches))
+            return _Texts(True, _Compared)
+        return _Texts(False, cache(partial(_compare, ours, text, is_reordered=score.is_reordered)))
 
     def _rate(self, unit: StoredUnit, texts: _Texts, score: Score) -> Judged:
-        flags, agreeing = texts.flags, find_agreeing(self._query, self._around, unit)
-        if not self._has_same_codes(unit, is_equal=texts.is_equal):
-            flags |= {Flag.CODES}
-        is_perfect = texts.is_equal and not flags
-        base = rate_agreeing(agreeing) if is_perfect else min(score.points, find_cap(flags))
+        agreeing = find_agreeing(self._query, self._around, unit)
+        has_same_codes = self._has_same_codes(unit, is_equal=texts.is_equal)
+        if texts.is_equal and has_same_codes:
+            base = rate_agreeing(agreeing)
+        else:
+            base = _limit(score.points, texts)
         deductions = find_deductions(self._query, unit, self._options.penalties, self._options.now)
         points = sum(each.points for each in deductions)
         match = Match(
@@ -122,8 +135,7 @@ class Judge:
             unit,
             self._query.side,
             score.similarity,
-            texts.differences,
-            sort_flags(flags),
+            partial(_explain, texts, has_same_codes=has_same_codes),
             deductions,
             agreeing,
         )
@@ -132,6 +144,22 @@ class Judge:
     def _has_same_codes(self, unit: StoredUnit, *, is_equal: bool) -> bool:
         theirs = unit.get_variant(self._query.side).content
         return have_same_codes(self._query.content, theirs, at_same_places=is_equal)
+
+
+def _compare(ours: str, theirs: str, *, is_reordered: bool) -> _Compared:
+    stretches = find_stretches(ours, theirs)
+    flags = compare_texts(ours, theirs, stretches, is_reordered=is_reordered)
+    return _Compared(flags, merge_stretches(stretches))
+
+
+def _limit(points: int, texts: _Texts) -> int:
+    """Return the rate of texts or codes that differ; below all caps flags change nothing."""
+    return points if points <= NEGATION_CAP else min(points, find_cap(texts.compare().flags))
+
+
+def _explain(texts: _Texts, *, has_same_codes: bool) -> Explanation:
+    flags, differences = texts.compare()
+    return Explanation(differences, sort_flags(flags if has_same_codes else flags | {Flag.CODES}))
 
 
 def _get_order(judged: Judged) -> tuple[Any, ...]:
