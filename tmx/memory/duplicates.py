@@ -8,6 +8,7 @@ from itertools import groupby
 
 from tmx.errors import TmxError
 from tmx.memory.editing import merge_units
+from tmx.memory.errors import notice_damage
 from tmx.memory.filtering import make_condition
 from tmx.memory.folding import find_print_key, fold_text
 from tmx.memory.near import find_near
@@ -154,10 +155,15 @@ def _merge(memory: Memory, numbers: list[int], moment: datetime, author: str | N
 def _find_pairs(memory: Memory, side: Side) -> Iterator[list[int]]:
     """Find the pairs of each source that may have duplicates."""
     rows = queries.select_prints(memory.connection, side)
-    for _, group in groupby(rows, lambda row: find_print_key(row.print)):
+    for _, group in groupby(rows, _read_key):
         same = list(group)
         if len(same) > 1 or same[0].has_places:
             yield [each.pair for each in same]
+
+
+def _read_key(row: queries.PrintRow) -> int:
+    with notice_damage(f"the index of pair {row.pair}"):
+        return find_print_key(row.print)
 
 
 def _batch(groups: Iterable[list[int]]) -> Iterator[list[int]]:

@@ -10,6 +10,7 @@ from tests.tmx.memory.stocking import NOW, load, make_unit
 from tmx import Header
 from tmx.errors import TmxError
 from tmx.memory.describing import describe_memory
+from tmx.memory.duplicates import find_duplicates
 from tmx.memory.editing import Edit, edit_unit, find_changes, restore_unit
 from tmx.memory.exporting import MemoryUnits, find_units, get_unit
 from tmx.memory.queries.database import PAGE_SIZE
@@ -62,6 +63,15 @@ DAMAGES = {
     "a status of none": "UPDATE unit SET status = 'revieved' WHERE id = 5",
     "an endless date": "UPDATE unit SET changed = 1 << 60 WHERE id = 5",
 }
+
+
+def test_a_print_that_is_none_is_damage(path):
+    change(path, "UPDATE pair SET first_print = 'x' WHERE id = 5")
+    with (
+        open_memory(path) as memory,
+        pytest.raises(TmxError, match=r"damaged .the index of pair 5"),
+    ):
+        list(find_duplicates(memory))
 
 
 @pytest.mark.parametrize("sql", DAMAGES.values(), ids=DAMAGES)
