@@ -14,11 +14,11 @@ from aligner import Settings, align, write_alignment
 from tests.omegat import require_omegat, run_omegat, segment_with_omegat
 from tmx.converting import convert
 from tmx.inputs import open_units
-from tmx.memory.exporting import MemoryUnits
-from tmx.memory.importing import ImportOptions, import_units
 from tmx.memory.matching import find_matches
 from tmx.memory.records import Query, Side
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.exporting import MemoryUnits
+from tmx.memory.transfer.importing import ImportOptions, import_units
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)

@@ -32,9 +32,9 @@ from tests.aligner.fakes import FakeEncoder
 from tests.scripts.test_bench import cells_of, run_bench
 from tmx import Header, load_tmx
 from tmx.converting import HeldUnits
-from tmx.memory.importing import ImportOptions, import_units
 from tmx.memory.semantic import VectorModel, index_vectors
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.importing import ImportOptions, import_units
 
 CLAUSES = (
     ("昨天晚上船长在灯塔下面等了很久", "last night the captain waited below the lighthouse"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tmx.formats.records import ReadOptions
-from tmx.memory.exporting import MemoryUnits
 from tmx.memory.store import open_memory
+from tmx.memory.transfer.exporting import MemoryUnits
 from tmx.records import Header, ReadReport, TranslationUnit
 
 

@@ -22,18 +22,13 @@ if TYPE_CHECKING:
         MemoryReport,
         check_memory,
     )
-    from tmx.memory.concordance import (
+    from tmx.memory.concordance.searching import (
         search,
     )
     from tmx.memory.describing import (
         describe_memory,
     )
-    from tmx.memory.duplicates import (
-        Duplicates,
-        find_duplicates,
-        merge_duplicates,
-    )
-    from tmx.memory.editing import (
+    from tmx.memory.editing.changing import (
         Edited,
         delete_units,
         edit_unit,
@@ -41,18 +36,12 @@ if TYPE_CHECKING:
         merge_units,
         restore_unit,
     )
-    from tmx.memory.edits import Edit
-    from tmx.memory.exporting import (
-        MemoryUnits,
-        count_units,
-        find_units,
-        get_unit,
+    from tmx.memory.editing.duplicates import (
+        Duplicates,
+        find_duplicates,
+        merge_duplicates,
     )
-    from tmx.memory.importing import (
-        ImportOptions,
-        add_unit,
-        import_units,
-    )
+    from tmx.memory.editing.edits import Edit
     from tmx.memory.index import (
         rebuild_index,
     )
@@ -82,9 +71,6 @@ if TYPE_CHECKING:
         StoredUnit,
         UnitFilter,
     )
-    from tmx.memory.rescuing import (
-        RescuedUnits,
-    )
     from tmx.memory.semantic import (
         SemanticOptions,
         VectorModel,
@@ -95,6 +81,20 @@ if TYPE_CHECKING:
         Memory,
         make_memory,
         open_memory,
+    )
+    from tmx.memory.transfer.exporting import (
+        MemoryUnits,
+        count_units,
+        find_units,
+        get_unit,
+    )
+    from tmx.memory.transfer.importing import (
+        ImportOptions,
+        add_unit,
+        import_units,
+    )
+    from tmx.memory.transfer.rescuing import (
+        RescuedUnits,
     )
 
 __all__ = [
@@ -157,14 +157,14 @@ _HOMES = {
         "MemoryReport",
         "check_memory",
     ),
-    "tmx.memory.concordance": ("search",),
+    "tmx.memory.concordance.searching": ("search",),
     "tmx.memory.describing": ("describe_memory",),
-    "tmx.memory.duplicates": (
+    "tmx.memory.editing.duplicates": (
         "Duplicates",
         "find_duplicates",
         "merge_duplicates",
     ),
-    "tmx.memory.editing": (
+    "tmx.memory.editing.changing": (
         "Edited",
         "delete_units",
         "edit_unit",
@@ -172,14 +172,14 @@ _HOMES = {
         "merge_units",
         "restore_unit",
     ),
-    "tmx.memory.edits": ("Edit",),
-    "tmx.memory.exporting": (
+    "tmx.memory.editing.edits": ("Edit",),
+    "tmx.memory.transfer.exporting": (
         "MemoryUnits",
         "count_units",
         "find_units",
         "get_unit",
     ),
-    "tmx.memory.importing": (
+    "tmx.memory.transfer.importing": (
         "ImportOptions",
         "add_unit",
         "import_units",
@@ -209,7 +209,7 @@ _HOMES = {
         "StoredUnit",
         "UnitFilter",
     ),
-    "tmx.memory.rescuing": ("RescuedUnits",),
+    "tmx.memory.transfer.rescuing": ("RescuedUnits",),
     "tmx.memory.semantic": (
         "SemanticOptions",
         "VectorModel",

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tmx.memory.errors import notice_damage
-from tmx.memory.facts import make_moment
 from tmx.memory.queries import database, description
 from tmx.memory.records import Stats
 from tmx.memory.store import Memory
+from tmx.memory.units.facts import make_moment
 
 
 def describe_memory(memory: Memory) -> Stats:

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from tmx.errors import TmxError
 from tmx.language import find_script, is_chinese, normalise_tag
-from tmx.memory.facts import count_seconds
 from tmx.memory.languages import find_text_script, is_language
 from tmx.memory.queries import filters
 from tmx.memory.queries.filters import EVERY, Condition
 from tmx.memory.records import ALL, Side, StoredUnit, UnitFilter
+from tmx.memory.units.facts import count_seconds
 from tmx.records import Variant
 
 _SCRIPTS = ("Hans", "Hant")

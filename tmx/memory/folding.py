@@ -8,7 +8,7 @@ depend on it: a change here is a new `VERSION`.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -53,7 +53,16 @@ def fold_text(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    key = " ".join(text.lower().translate(_load_table()).split())
+    return join_keys(text.lower().translate(_load_table()).split())
+
+
+def join_keys(keys: Iterable[str]) -> str:
+    """Join keys to the key of a text that holds these parts.
+
+    >>> join_keys(["the u s", "关税", "policy"])
+    'the u s关税policy'
+    """
+    key = " ".join(keys)
     return key if key.isascii() else _SPACES_AT_CJK.sub("", key)
 
 

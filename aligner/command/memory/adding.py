@@ -12,9 +12,9 @@ from aligner.command.memory.options import read_tag
 from aligner.command.moments import find_moment
 from aligner.exporting.units import make_unit
 from tmx.language import primary
-from tmx.memory.importing import add_unit
 from tmx.memory.records import Status
 from tmx.memory.store import open_memory
+from tmx.memory.transfer.importing import add_unit
 
 ORIGIN = "duizhao tm add"
 _OPTIONS = ("--source", "--target")

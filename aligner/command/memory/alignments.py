@@ -14,10 +14,10 @@ from tmx import Header, Loss, ReadReport, TmxError, TranslationUnit
 from tmx.language import primary
 from tmx.losses import LossCounter
 from tmx.memory.folding import make_print
-from tmx.memory.importing import ImportOptions, import_units
 from tmx.memory.places import find_free_place
 from tmx.memory.records import Prints
 from tmx.memory.store import open_memory, orient
+from tmx.memory.transfer.importing import ImportOptions, import_units
 
 
 class PlacedSource:

@@ -15,7 +15,13 @@ from aligner.command.memory.editing import lay_out_unit
 from aligner.command.memory.opening import open_for_reading, open_for_writing
 from aligner.command.memory.showing import lay_out_place, lay_out_texts, line_of, show_all
 from aligner.command.moments import find_moment
-from tmx.memory.duplicates import CHOICES, Duplicates, Likeness, find_duplicates, merge_duplicates
+from tmx.memory.editing.duplicates import (
+    CHOICES,
+    Duplicates,
+    Likeness,
+    find_duplicates,
+    merge_duplicates,
+)
 from tmx.memory.records import UnitFilter
 from tmx.memory.store import Memory
 

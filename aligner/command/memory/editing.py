@@ -19,7 +19,7 @@ from aligner.command.memory.showing import (
 )
 from aligner.command.moments import find_moment
 from aligner.errors import AlignerError
-from tmx.memory.editing import (
+from tmx.memory.editing.changing import (
     KEEP,
     Edit,
     Edited,
@@ -28,9 +28,9 @@ from tmx.memory.editing import (
     find_changes,
     restore_unit,
 )
-from tmx.memory.exporting import count_units, find_units, get_unit
 from tmx.memory.records import Change, Side, Status, StoredUnit, UnitFilter
 from tmx.memory.store import Memory
+from tmx.memory.transfer.exporting import count_units, find_units, get_unit
 from tmx.records import Note
 
 

@@ -8,10 +8,10 @@ from aligner.command.converting import check_names, summarise
 from aligner.command.memory.opening import open_for_reading
 from tmx.converting import ConvertOptions, convert
 from tmx.formats import UnitSource
-from tmx.memory.exporting import MemoryUnits
 from tmx.memory.records import UnitFilter
-from tmx.memory.rescuing import RescuedUnits
-from tmx.memory.stating import ContextUnits
+from tmx.memory.transfer.exporting import MemoryUnits
+from tmx.memory.transfer.rescuing import RescuedUnits
+from tmx.memory.transfer.stating import ContextUnits
 
 
 def run(tm: Path, outs: Sequence[Path], units: UnitFilter, options: ConvertOptions) -> None:

@@ -18,8 +18,8 @@ from aligner.reading.encoding import detect_encoding
 from tmx.errors import TmxError
 from tmx.formats import MOSES, ReadOptions, UnitSource, find_by_suffix
 from tmx.inputs import open_units
-from tmx.memory.importing import ImportOptions, find_pair, import_units
 from tmx.memory.records import ImportReport, Status
+from tmx.memory.transfer.importing import ImportOptions, find_pair, import_units
 
 _ALIGNMENT = ".duizhao"
 _ANY = ("zh", "en")

@@ -95,7 +95,7 @@ def open_to_fill(tm: Path, languages: tuple[str, str]) -> Iterator[Memory]:
 
 def _is_empty(memory: Memory) -> bool:
     # Who asks a memory does not wait for what exports it.
-    from tmx.memory.exporting import find_units
+    from tmx.memory.transfer.exporting import find_units
 
     return next(find_units(memory, ALL), None) is None
 

@@ -20,7 +20,7 @@ from aligner.command.memory.opening import WRITTEN_IN_HAN, find_side, open_for_r
 from aligner.command.memory.showing import lay_out_place, lay_out_texts, line_of, show_all
 from aligner.errors import AlignerError
 from tmx.language import is_chinese
-from tmx.memory.concordance import search
+from tmx.memory.concordance.searching import search
 from tmx.memory.records import (
     ALL,
     Concordance,
@@ -90,7 +90,7 @@ def _check_outputs(tm: Path, outs: Sequence[Path]) -> None:
 
 def _write(out: Path, found: Concordance) -> None:
     from tmx.files import replace_atomically
-    from tmx.memory.hits import write_json, write_tsv
+    from tmx.memory.concordance.hits import write_json, write_tsv
 
     write = write_json if out.suffix.lower() == ".json" else write_tsv
     with replace_atomically(out) as stream:
@@ -100,7 +100,7 @@ def _write(out: Path, found: Concordance) -> None:
 
 def _show_json(found: Concordance) -> None:
     from aligner.command.memory.describing import dump
-    from tmx.memory.hits import describe_hits
+    from tmx.memory.concordance.hits import describe_hits
 
     show(dump(describe_hits([found])))
 

@@ -30,8 +30,8 @@ def match(path: str) -> object:
 def add(path: str, tmx: str) -> None:
     """Add the units of a file one by one, and acknowledge each by its place once it is kept."""
     from tmx import load_tmx
-    from tmx.memory.adding import add_unit
     from tmx.memory.store import open_memory
+    from tmx.memory.transfer.adding import add_unit
 
     units = load_tmx(tmx).units
     with open_memory(path, is_writable=True) as memory:
@@ -45,8 +45,8 @@ def add(path: str, tmx: str) -> None:
 def import_file(path: str, tmx: str) -> None:
     """Import a file, and acknowledge its units when all are kept."""
     from tmx.inputs import open_units
-    from tmx.memory.importing import ImportOptions, import_units
     from tmx.memory.store import open_memory
+    from tmx.memory.transfer.importing import ImportOptions, import_units
 
     with open_memory(path, is_writable=True) as memory:
         print(READY, end="", flush=True)

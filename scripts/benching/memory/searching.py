@@ -16,7 +16,7 @@ from benching.memory.clauses import Pair
 from benching.memory.importing import verdict
 from benching.memory.matching import SIDES, describe_times
 from benching.tables import make_table
-from tmx.memory.concordance import search
+from tmx.memory.concordance.searching import search
 from tmx.memory.folding import fold_text
 from tmx.memory.records import SearchOptions, Side
 from tmx.memory.store import Memory

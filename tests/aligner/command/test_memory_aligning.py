@@ -8,9 +8,9 @@ from typer.testing import CliRunner
 from aligner.command import app
 from tests.aligner.command.memory_kit import CHINESE, ENGLISH, read_json, run
 from tmx import Context, find_context, load_tmx
-from tmx.memory.exporting import find_units
 from tmx.memory.records import Status
 from tmx.memory.store import make_memory, open_memory
+from tmx.memory.transfer.exporting import find_units
 
 
 def align(*arguments):

@@ -6,8 +6,8 @@ import pytest
 
 from tests.aligner.command.memory_kit import read_json, run, unit, write_tmx
 from tmx import Code, TranslationUnit, Variant
-from tmx.memory.exporting import find_units
 from tmx.memory.store import open_memory
+from tmx.memory.transfer.exporting import find_units
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from aligner.command.memory import importing
 from tests.aligner.command.memory_kit import read_json, run, unit, write_jsonl, write_tmx
 from tmx import load_tmx
 from tmx.formats import UnitSource
-from tmx.memory.exporting import find_units
 from tmx.memory.store import make_memory, open_memory
+from tmx.memory.transfer.exporting import find_units
 
 
 @pytest.fixture(autouse=True)

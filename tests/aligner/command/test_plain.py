@@ -24,7 +24,12 @@ except SystemExit:
 """
 UNWANTED = (
     *("pydantic", "numpy.ma", "opencc", "aligner.reading", "aligner.spans", "lxml"),
-    *("tmx.memory.exporting", "tmx.memory.importing", "tmx.memory.semantic", "tmx.memory.hits"),
+    *(
+        "tmx.memory.transfer.exporting",
+        "tmx.memory.transfer.importing",
+        "tmx.memory.semantic",
+        "tmx.memory.concordance.hits",
+    ),
 )
 
 seen: list[object] = []

@@ -14,9 +14,9 @@ from aligner.reading import read_file
 from tests.grammars import check_xliff
 from tests.omegat import list_with_omegat, require_omegat
 from tmx.contexts import Context
-from tmx.memory.adding import add_unit
 from tmx.memory.records import Status
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.adding import add_unit
 from tmx.records import TranslationUnit, Variant
 
 ROOT = Path(__file__).parents[3]

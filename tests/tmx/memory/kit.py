@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tmx.memory.exporting import find_units
-from tmx.memory.facts import read_facts
 from tmx.memory.folding import make_print
-from tmx.memory.identity import make_identity
 from tmx.memory.queries.units import select_columns
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.exporting import find_units
+from tmx.memory.units.facts import read_facts
+from tmx.memory.units.identity import make_identity
 
 ROOT = Path(__file__).parents[3]
 NOBODY = 65534

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.tmx import strategies
 from tmx import Prop, TranslationUnit, Variant
 from tmx.converting import HeldUnits
-from tmx.memory.exporting import MemoryUnits, find_units
-from tmx.memory.importing import ImportOptions, import_units
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.exporting import MemoryUnits, find_units
+from tmx.memory.transfer.importing import ImportOptions, import_units
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 CHINESE = ("zh-HK", "zh-CN", "zh", "zh-Hant", "yue-HK")

@@ -10,12 +10,12 @@ from tests.tmx.memory.stocking import NOW, load, make_unit
 from tmx import Header
 from tmx.errors import TmxError
 from tmx.memory.describing import describe_memory
-from tmx.memory.duplicates import find_duplicates
-from tmx.memory.editing import Edit, edit_unit, find_changes, restore_unit
-from tmx.memory.exporting import MemoryUnits, find_units, get_unit
+from tmx.memory.editing.changing import Edit, edit_unit, find_changes, restore_unit
+from tmx.memory.editing.duplicates import find_duplicates
 from tmx.memory.queries.database import PAGE_SIZE
 from tmx.memory.records import UnitFilter
 from tmx.memory.store import make_memory, open_memory
+from tmx.memory.transfer.exporting import MemoryUnits, find_units, get_unit
 
 COUNT = 200
 

@@ -2,12 +2,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tmx.memory.adding import add_unit
 from tmx.memory.describing import describe_memory
-from tmx.memory.editing import delete_units
+from tmx.memory.editing.changing import delete_units
 from tmx.memory.queries import database
 from tmx.memory.records import Stats, Status
 from tmx.memory.store import make_memory, open_memory
+from tmx.memory.transfer.adding import add_unit
 from tmx.records import TranslationUnit, Variant
 
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from tests.tmx.memory.stocking import empty_memory, load, make_unit
 from tmx import Provenance, TmxError
-from tmx.memory.exporting import count_units, find_units
 from tmx.memory.filtering import is_wanted
 from tmx.memory.languages import find_text_script, is_language
 from tmx.memory.records import ALL, Status, UnitFilter
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.exporting import count_units, find_units
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 NAMES = ("a.docx", "A.docx", "b[1].docx", "报告.docx", "a*c", "x\ny")

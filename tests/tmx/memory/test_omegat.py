@@ -9,12 +9,12 @@ from tests.omegat import require_omegat, run_omegat
 from tmx import Code, Header, Note, Prop, TranslationUnit, Variant
 from tmx.content import make_variant
 from tmx.converting import ConvertOptions, HeldUnits, convert
-from tmx.memory.adding import add_unit
-from tmx.memory.editing import Edit, edit_unit
-from tmx.memory.exporting import MemoryUnits
-from tmx.memory.importing import ImportOptions, import_units
+from tmx.memory.editing.changing import Edit, edit_unit
 from tmx.memory.records import UnitFilter
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.adding import add_unit
+from tmx.memory.transfer.exporting import MemoryUnits
+from tmx.memory.transfer.importing import ImportOptions, import_units
 
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 TAGS = ("zh-CN", "zh-TW", "zh-HK")

@@ -8,9 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tmx.memory.kit import check_units
-from tmx.memory.adding import add_unit
-from tmx.memory.duplicates import Likeness, find_duplicates, merge_duplicates
-from tmx.memory.editing import (
+from tmx.memory.editing.changing import (
     Edit,
     delete_units,
     edit_unit,
@@ -18,9 +16,11 @@ from tmx.memory.editing import (
     merge_units,
     restore_unit,
 )
-from tmx.memory.exporting import find_units
+from tmx.memory.editing.duplicates import Likeness, find_duplicates, merge_duplicates
 from tmx.memory.records import Side, Status
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.adding import add_unit
+from tmx.memory.transfer.exporting import find_units
 from tmx.records import TranslationUnit, Variant
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -14,10 +14,10 @@ from tmx.memory.checking.lengths import Lengths, learn_lengths
 from tmx.memory.checking.rules import MEMORY_RULES
 from tmx.memory.checking.texts import find_broken
 from tmx.memory.errors import is_damage
-from tmx.memory.exporting import MemoryUnits, find_units
 from tmx.memory.queries.checks import find_damage, select_sizes
 from tmx.memory.records import ALL, Side, StoredUnit, UnitFilter
 from tmx.memory.store import Memory
+from tmx.memory.transfer.exporting import MemoryUnits, find_units
 from tmx.records import Header, TranslationUnit
 from tmx.repairing import Repair
 from tmx.writing import write_tmx

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from enum import Enum, auto
 from importlib import resources
@@ -195,3 +195,8 @@ def select_setting(connection: sqlite3.Connection, name: str) -> str:
     if row is None:
         raise LookupError(name)
     return str(row[0])
+
+
+def list_numbers(numbers: Iterable[int]) -> str:
+    """Write whole numbers for json_each; faster than JSON is written of anything."""
+    return str(list(numbers))

@@ -13,7 +13,7 @@ class ChangeRow(NamedTuple):
         moment: when it was changed, seconds since 1970.
         author: who changed it, or None.
         action: see `tmx.memory.records.Action`.
-        before: the unit as `tmx.memory.rows.dump_unit` writes it.
+        before: the unit as `tmx.memory.units.rows.dump_unit` writes it.
         place: what the unit cannot say of its place, as JSON, or None.
     """
 

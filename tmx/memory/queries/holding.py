@@ -1,10 +1,10 @@
 """Statements of the concordance: the newest unit of each of some pairs."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from tmx.memory.queries.database import list_numbers
 from tmx.memory.queries.filters import EVERY, Condition
 
 _NEWEST: Final = """
@@ -35,5 +35,5 @@ def select_newest_units(
     Pairs without such a unit are left out.
     """
     sql = _NEWEST.format(condition=condition.sql)
-    rows = connection.execute(sql, (json.dumps(list(pairs)), *condition.values))
+    rows = connection.execute(sql, (list_numbers(pairs), *condition.values))
     return {pair: Newest(unit, count) for pair, unit, count in rows}

@@ -1,10 +1,9 @@
 """Rows of the index, and the texts that it is made of."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from tmx.memory.queries.database import select_setting
+from tmx.memory.queries.database import list_numbers, select_setting
 
 _COLUMNS = ("first", "second")
 
@@ -33,7 +32,7 @@ def select_texts(
 ) -> list[tuple[int, str]]:
     """Return the texts of pairs, of those that are there, in no order."""
     sql = f"SELECT id, {_COLUMNS[side]} FROM pair WHERE id IN (SELECT value FROM json_each(?))"
-    return connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
+    return connection.execute(sql, (list_numbers(ids),)).fetchall()
 
 
 def read_version(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -105,7 +104,7 @@ def select_posting_sizes(
         " FROM json_each(?2) AS base CROSS JOIN json_each(?3) AS first CROSS JOIN posting"
         " ON posting.key BETWEEN base.value + first.value AND base.value + first.value + ?4 - 1"
     )
-    numbers = (json.dumps(list(bases)), json.dumps(list(firsts)))
+    numbers = (list_numbers(bases), list_numbers(firsts))
     return connection.execute(sql, (limit, *numbers, width)).fetchall()
 
 
@@ -115,7 +114,7 @@ def select_postings(connection: sqlite3.Connection, keys: Iterable[int]) -> list
         "SELECT posting.key, ids FROM json_each(?) AS wanted"
         " CROSS JOIN posting ON posting.key = wanted.value"
     )
-    return connection.execute(sql, (json.dumps(list(keys)),)).fetchall()
+    return connection.execute(sql, (list_numbers(keys),)).fetchall()
 
 
 def select_postings_between(

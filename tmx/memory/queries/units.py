@@ -1,15 +1,15 @@
 """Pairs of texts and the units that hold them: rows in, rows out."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Final, NamedTuple
 
 from tmx.memory.errors import DamageError
+from tmx.memory.queries.database import list_numbers
 from tmx.memory.queries.filters import EVERY, Condition
 from tmx.memory.records import Prints, Side, StoredUnit
-from tmx.memory.rows import UnitRow, make_stored
+from tmx.memory.units.rows import UnitRow, make_stored
 
 _COLUMNS: Final = """
     unit.id, pair.id, pair.first, pair.second, unit.source, one.tag, two.tag,
@@ -287,7 +287,7 @@ def select_units_of_pairs(
         {_SELECT_BY_PAIR} WHERE unit.pair IN (SELECT value FROM json_each(?)) AND {condition.sql}
         ORDER BY unit.pair, +unit.id DESC
     """
-    return map(make_stored, connection.execute(sql, (json.dumps(list(pairs)), *condition.values)))
+    return map(make_stored, connection.execute(sql, (list_numbers(pairs), *condition.values)))
 
 
 def select_pairs_between_prints(
@@ -299,6 +299,15 @@ def select_pairs_between_prints(
     return [row[0] for row in connection.execute(sql, (low, high))]
 
 
+def select_texts_between_prints(
+    connection: sqlite3.Connection, side: Side, low: int, high: int
+) -> list[tuple[int, str]]:
+    """Return those pairs with their texts on the side, by their numbers."""
+    name = _TEXTS[side]
+    sql = f"SELECT id, {name} FROM pair WHERE {name}_print BETWEEN ? AND ? ORDER BY id"
+    return connection.execute(sql, (low, high)).fetchall()
+
+
 def select_pair_texts(
     connection: sqlite3.Connection, pairs: Sequence[int], side: Side
 ) -> dict[int, str]:
@@ -307,16 +316,7 @@ def select_pair_texts(
         SELECT id, {_TEXTS[side]} FROM pair WHERE id IN (SELECT value FROM json_each(?))
         ORDER BY id
     """
-    return dict(connection.execute(sql, (json.dumps(list(pairs)),)))
-
-
-def count_units_of_pairs(connection: sqlite3.Connection, pairs: Sequence[int]) -> dict[int, int]:
-    """Return how many units hold each of some pairs; a pair without any is left out."""
-    sql = """
-        SELECT pair, count(*) FROM unit WHERE pair IN (SELECT value FROM json_each(?))
-        GROUP BY pair
-    """
-    return dict(connection.execute(sql, (json.dumps(list(pairs)),)))
+    return dict(connection.execute(sql, (list_numbers(pairs),)))
 
 
 def count_sources(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -37,7 +37,7 @@ CREATE INDEX pair_second ON pair (second_print);
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     pair INTEGER NOT NULL REFERENCES pair (id),
-    identity INTEGER NOT NULL, -- see tmx.memory.identity
+    identity INTEGER NOT NULL, -- see tmx.memory.units.identity
     source INTEGER NOT NULL CHECK (source IN (0, 1)), -- the side that was translated from
     first_language INTEGER NOT NULL REFERENCES language (id),
     second_language INTEGER NOT NULL REFERENCES language (id),

@@ -4,10 +4,10 @@ import pytest
 
 from tmx import Code, TmxError, TranslationUnit, Variant
 from tmx.content import make_variant
-from tmx.memory.adding import add_unit
 from tmx.memory.checking import MEMORY_RULES, check_memory
 from tmx.memory.records import UnitFilter
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.adding import add_unit
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 LONG = "在过去的二十年里，这个国家的经济一直在增长。"

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from tmx import TmxError, TranslationUnit, Variant
-from tmx.memory.adding import add_unit
-from tmx.memory.editing import delete_units
+from tmx.memory.editing.changing import delete_units
 from tmx.memory.queries.vectors import count_vectors
 from tmx.memory.records import MatchKind, Query, Side, Status, UnitFilter
 from tmx.memory.semantic import (
@@ -18,6 +17,7 @@ from tmx.memory.semantic import (
     index_vectors,
 )
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.adding import add_unit
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 TOPICS = ("war", "trade", "weather", "music")
