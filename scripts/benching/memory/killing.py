@@ -24,6 +24,8 @@ from tmx.memory.store import Memory, make_memory, open_memory
 
 MODES = ("add", "import", "index")
 _LOOKED_UP = 10
+# Texts that differ in punctuation are as near as the one that is looked for.
+_ALL = MatchOptions(min_rate=0, limit=50)
 _SECONDS = {"add": 0.5, "import": 0.5, "index": 0.5}
 """How long a process works at most before it is killed."""
 
@@ -133,6 +135,6 @@ def _look_up(memory: Memory, pair: Pair) -> Iterator[str]:
     """Whether the index leads to a pair, from an edited text of either side."""
     for side in Side:
         query = Query(pair[side] + ("X" if side else "啊"), side)
-        matches = find_matches(memory, query, MatchOptions(min_rate=0))
+        matches = find_matches(memory, query, _ALL)
         if pair[side] not in (match.source.text for match in matches):
             yield f"not found any more: {pair[side]}"

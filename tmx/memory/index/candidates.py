@@ -9,18 +9,16 @@ from collections.abc import Sequence
 from heapq import nlargest
 from operator import itemgetter
 
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
-
 from tmx.memory.index.grams import find_grams, find_words
-from tmx.memory.index.keys import Keys, fold_texts, lay_out_key, read_keys
+from tmx.memory.index.keys import fold_to_keys, lay_out_key
 from tmx.memory.index.nearest import find_nearest
 from tmx.memory.index.postings import Ids
 from tmx.memory.index.probing import Probed, probe
 from tmx.memory.index.records import Candidate
-from tmx.memory.index.signatures import Signatures, make_signatures
+from tmx.memory.index.signatures import make_signatures, measure_likeness
 from tmx.memory.index.state import IndexState, get_state
 from tmx.memory.queries import index as queries
+from tmx.memory.rating import rate_keys
 from tmx.memory.records import Side
 from tmx.memory.store import Memory
 
@@ -31,7 +29,6 @@ MORE = 4
 _MOST_GRAMS = 400
 _MOST_WORK = 1 << 31
 _LEAST = 5
-_LONG, _LONG_CUT = 2000, 0.5
 
 
 def find_candidates(memory: Memory, key: str, side: Side, *, count: int = 60) -> list[Candidate]:
@@ -74,26 +71,44 @@ class _Search:
         self._rates: dict[str, float] = {}
         self._first: list[str] = []
         self._read: set[int] = set()
+        self._laid = lay_out_key(key)
+        self._signature = make_signatures(self._laid)
 
     def run(self) -> list[Candidate]:
         self._add_tail()
         if self._state.indexed:
             self._add_indexed()
         # Keys in another order of clauses have nearer signatures than texts.
-        first = dict.fromkeys(self._first, 0.0)
-        best = nlargest(self._count, self._rates.items(), key=itemgetter(1))
-        found = sorted({**first, **dict(best)}, key=self._rates.__getitem__, reverse=True)
-        return [Candidate(key, tuple(sorted(self._found[key], reverse=True))) for key in found]
+        keys = list(self._rates)
+        if len(keys) > self._count:
+            best = nlargest(self._count, self._rates.items(), key=itemgetter(1))
+            keys = list({**dict.fromkeys(self._first), **dict(best)})
+        keys.sort(key=self._rates.__getitem__, reverse=True)
+        return self._make_candidates(keys)
+
+    def _make_candidates(self, keys: Sequence[str]) -> list[Candidate]:
+        pairs = [tuple(sorted(self._found[key], reverse=True)) for key in keys]
+        likeness = self._measure_likeness([some[0] for some in pairs])
+        rates = map(self._rates.__getitem__, keys)
+        return list(map(Candidate, keys, pairs, rates, likeness))
+
+    def _measure_likeness(self, pairs: Sequence[int]) -> list[float]:
+        """Measure how alike the signatures of pairs are to that of the query; 1: not known."""
+        last = self._state.indexed
+        if not last:
+            return [1.0] * len(pairs)
+        bits = self._state.get_signatures(self._side).bits
+        found = bits.take([pair if pair <= last else 0 for pair in pairs], axis=0)
+        return measure_likeness(found, self._signature.bits[0])
 
     def _add_indexed(self) -> None:
-        laid = lay_out_key(self._key)
-        query = make_signatures(laid)
-        probed = self._probe(laid)
-        self._first = self._add_nearest(query, probed.ids, self._count)
-        if self._rate_best() < GOOD:
-            self._add_nearest(query, probed.ids, self._more)
-        if self._rate_best() < (NEAR if probed.is_weak else POOR):
-            self._add_nearest(query, None, self._more)
+        probed = self._probe()
+        self._first = self._add_nearest(probed.ids, self._count)
+        best = self._rate_best()
+        if best < (NEAR if probed.is_weak else POOR):
+            self._add_nearest(None, self._more)
+        elif best < GOOD:
+            self._add_nearest(probed.ids, self._more)
 
     def _rate_best(self) -> float:
         return max(self._rates.values(), default=0.0)
@@ -108,34 +123,26 @@ class _Search:
             fitting = fitting[: self._count]
         self._add([number for number, _ in fitting], [key for _, key in fitting])
 
-    def _probe(self, laid: Keys) -> Probed:
+    def _probe(self) -> Probed:
         # Not np.unique, which loads numpy.ma.
-        grams = sorted(set(find_grams(laid, find_words(laid)).numbers.tolist()))
+        grams = sorted(set(find_grams(self._laid, find_words(self._laid)).numbers.tolist()))
         grams = grams[:: len(grams) // _MOST_GRAMS + 1]
         return probe(self._connection, self._side, grams, self._state.indexed)
 
-    def _add_nearest(self, query: Signatures, ids: Ids | None, count: int) -> list[str]:
+    def _add_nearest(self, ids: Ids | None, count: int) -> list[str]:
         """Add the pairs with the nearest signatures, and return their keys."""
         signatures = self._state.get_signatures(self._side)
-        nearest = find_nearest(signatures, query, ids, count=count)
-        missing = [number for number in nearest if number not in self._read]
-        rows = queries.select_texts(self._connection, missing, self._side)
-        self._read.update(missing)
-        keys = read_keys(fold_texts([text for _, text in rows]))
+        nearest = find_nearest(signatures, self._signature, ids, count=count)
+        if self._read:
+            nearest = [number for number in nearest if number not in self._read]
+        rows = queries.select_texts(self._connection, nearest, self._side)
+        self._read.update(nearest)
+        keys = fold_to_keys([text for _, text in rows])
         self._add([number for number, _ in rows], keys)
         return keys
 
     def _add(self, numbers: Sequence[int], keys: Sequence[str]) -> None:
-        new = [key for key in dict.fromkeys(keys) if key not in self._rates]
         for number, key in zip(numbers, keys, strict=True):
             self._found.setdefault(key, []).append(number)
-        self._rates.update(zip(new, _rate(self._key, new), strict=True))
-
-
-def _rate(key: str, others: Sequence[str]) -> list[float]:
-    if len(key) <= _LONG:
-        rates = cdist([key], others, scorer=Levenshtein.normalized_similarity)
-        return [float(each) for each in rates[0]]
-    # Cuts off what is equal at both ends, which cdist does not.
-    rate = Levenshtein.normalized_similarity
-    return [rate(key, each, score_cutoff=_LONG_CUT) for each in others]
+        new = [key for key in self._found if key not in self._rates]
+        self._rates.update(zip(new, rate_keys(self._key, new), strict=True))

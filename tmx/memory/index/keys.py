@@ -51,13 +51,26 @@ def fold_texts(texts: Sequence[str]) -> Keys:
     >>> read_keys(fold_texts(["「第１２條」：The U.S. policy …", "", " a, B "]))
     ['第12条the u s policy', '', 'a b']
     """
+    return lay_out(_fold(texts))
+
+
+def fold_to_keys(texts: Sequence[str]) -> list[str]:
+    """Fold texts to keys, as strings.
+
+    >>> fold_to_keys(["「第１２條」：The U.S. policy …", ""])
+    ['第12条the u s policy', '']
+    """
+    return _read(_fold(texts))
+
+
+def _fold(texts: Sequence[str]) -> Codes:
     codes = _join(texts)
     folded = _translate(codes)
     is_bound = folded >= _BOUND
     if is_bound.any():
         owners = np.cumsum(codes == 0)[is_bound] - 1
         folded = _translate(_join(_normalise(texts, set(owners.tolist())))) & (_BOUND - 1)
-    return lay_out(_space_out(folded))
+    return _space_out(folded)
 
 
 def lay_out(codes: Codes) -> Keys:
@@ -75,7 +88,11 @@ def lay_out_key(key: str) -> Keys:
 
 def read_keys(keys: Keys) -> list[str]:
     """Return keys as strings."""
-    return keys.codes.tobytes().decode("utf-32-le").split("\n")[1:-1]
+    return _read(keys.codes)
+
+
+def _read(codes: Codes) -> list[str]:
+    return codes.tobytes().decode("utf-32-le").split("\n")[1:-1]
 
 
 @cache
@@ -104,14 +121,14 @@ def _normalise(texts: Sequence[str], places: set[int]) -> list[str]:
 def _translate(codes: Codes) -> Codes:
     """Fold characters one by one; what is not folded alone gets `_BOUND` on top."""
     table = _load_table()
-    folded = table[codes]
+    folded = table.take(codes)
     unknown = folded == 0
     if unknown.any():
         # Not np.unique, which loads numpy.ma.
         ordered = np.sort(codes[unknown])
         for code in ordered[np.diff(ordered, append=_CODES) > 0].tolist():
             table[code] = _fold_character(chr(code))
-        folded = table[codes]
+        folded = table.take(codes)
     return folded
 
 
@@ -128,11 +145,19 @@ def _is_mark(text: str) -> bool:
 
 def _space_out(codes: Codes) -> Codes:
     """Keep one space between words, and none elsewhere."""
-    places = np.flatnonzero(codes != _SPACE)
-    kept = codes[places]
-    is_word = ~(load_classes()[kept] | (kept == _END))
-    gaps = np.flatnonzero((np.diff(places) > 1) & is_word[:-1] & is_word[1:])
-    return np.insert(kept, gaps + 1, np.uint32(_SPACE)) if len(gaps) else kept
+    is_space = codes == _SPACE
+    borders = (is_space[1:] != is_space[:-1]).nonzero()[0] + 1
+    # No space is the first or the last of all, where line feeds stand.
+    starts, stops = borders[::2], borders[1::2]
+    is_kept = _is_word(codes.take(starts - 1)) & _is_word(codes.take(stops))
+    mask = ~is_space
+    mask[starts.compress(is_kept)] = True
+    return codes.compress(mask)
+
+
+def _is_word(codes: Codes) -> Mask:
+    is_word: Mask = ~(load_classes().take(codes) | (codes == _END))
+    return is_word
 
 
 @cache

@@ -39,7 +39,8 @@ def find_nearest(
         marks = _mark(bits.take(places, axis=0), signatures.lengths.take(ids.take(places)))
         chosen, groups = _pick_groups(marks, distances.take(places), count)
         if groups >= count or len(places) == len(ids):
-            return [int(each) for each in ids.take(places.compress(chosen))]
+            found: list[int] = ids.take(places.compress(chosen)).tolist()
+            return found
         reach *= _REACH
 
 
@@ -54,7 +55,9 @@ def _fit_lengths(lengths: Lengths, length: int, ids: Ids | None) -> Ids:
 def _find_within(distances: Distances, count: int) -> Places:
     """Find the nearest places, more than asked for where several are equally near."""
     totals = np.bincount(distances, minlength=BITS + 1).cumsum()
-    return np.flatnonzero(distances <= np.searchsorted(totals, min(count, len(distances))))
+    most = totals.searchsorted(min(count, len(distances)))
+    places: Places = (distances <= most).nonzero()[0]
+    return places
 
 
 def _mark(bits: Bits, lengths: Lengths) -> Bits:
@@ -64,10 +67,12 @@ def _mark(bits: Bits, lengths: Lengths) -> Bits:
 
 def _pick_groups(marks: Bits, distances: Distances, count: int) -> tuple[Mask, int]:
     """Pick the last members of the nearest groups of equal marks; return the number of groups."""
-    order = np.argsort(marks, kind="stable")
+    order = marks.argsort(kind="stable")
     ranked = marks.take(order)
-    stops = np.flatnonzero(np.append(ranked[1:] != ranked[:-1], [True] * (len(marks) > 0))) + 1
-    nearest = np.argsort(distances.take(order.take(stops - 1)), kind="stable")[:count]
+    is_last = np.ones(len(marks), np.bool_)
+    np.not_equal(ranked[1:], ranked[:-1], out=is_last[:-1])
+    stops = is_last.nonzero()[0] + 1
+    nearest = distances.take(order.take(stops - 1)).argsort(kind="stable")[:count]
     is_chosen = np.zeros(len(stops), np.bool_)
     is_chosen[nearest] = True
     sizes = np.diff(stops, prepend=0)

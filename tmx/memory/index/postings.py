@@ -17,6 +17,7 @@ _PLACE_BITS = 2
 SEGMENTS = 1 << _PLACE_BITS
 """Segments in a volume."""
 VOLUME_BITS = SEGMENT_BITS + _PLACE_BITS
+_GRAM_MASK = (1 << GRAM_BITS) - 1
 _SIDE_BIT = 62
 _IN_SIDE = (1 << _SIDE_BIT) - 1
 
@@ -46,9 +47,9 @@ def make_offset(gram: int) -> int:
     return gram << _PLACE_BITS
 
 
-def read_gram(key: int) -> int:
-    """Return the gram that a key is of."""
-    return key >> _PLACE_BITS & (1 << GRAM_BITS) - 1
+def read_grams(keys: Iterable[int]) -> list[int]:
+    """Return the gram that each key is of."""
+    return [key >> _PLACE_BITS & _GRAM_MASK for key in keys]
 
 
 def count_volumes(last: int) -> int:
@@ -94,10 +95,11 @@ def merge(rows: Sequence[Row]) -> Ids:
     """Return the ids in rows of one side, in order, each once."""
     if not rows:
         return np.zeros(0, np.int64)
-    starts = [_find_start(key) for key, _ in rows]
+    starts = _find_starts(np.array([key for key, _ in rows], np.int64))
     # Half as wide is sorted twice as fast.
-    width = np.uint32 if max(starts) >> 32 == 0 else np.int64
-    ids = np.repeat(np.array(starts, width), [len(row) // 2 for _, row in rows])
+    if starts.max() >> 32 == 0:
+        starts = starts.astype(np.uint32)
+    ids = np.repeat(starts, [len(row) // 2 for _, row in rows])
     ids += read_places([row for _, row in rows])
     ids.sort()
     return ids.compress(_find_first(ids)).astype(np.int64)
@@ -108,10 +110,10 @@ def read_places(rows: Iterable[bytes]) -> Places:
     return np.frombuffer(b"".join(rows), "<u2")
 
 
-def _find_start(key: int) -> int:
-    """Return the first id of the segment that a key is of."""
-    volume = (key & _IN_SIDE) >> GRAM_BITS + _PLACE_BITS
-    return (volume << _PLACE_BITS | key & SEGMENTS - 1) << SEGMENT_BITS
+def _find_starts(keys: Ids) -> NDArray[Any]:
+    """Return the first id of the segment that each key is of."""
+    volumes = (keys & _IN_SIDE) >> GRAM_BITS + _PLACE_BITS
+    return (volumes << _PLACE_BITS | keys & SEGMENTS - 1) << SEGMENT_BITS
 
 
 def _find_first(numbers: NDArray[Any]) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from operator import itemgetter
 
 import numpy as np
@@ -14,7 +15,7 @@ from tmx.memory.index.postings import (
     make_base,
     make_offset,
     merge,
-    read_gram,
+    read_grams,
 )
 from tmx.memory.queries import index as queries
 from tmx.memory.records import Side
@@ -62,9 +63,10 @@ def probe(connection: sqlite3.Connection, side: Side, grams: Sequence[int], last
     sizes = _sum_sizes(found)
     chosen = set(_choose(sizes, BUDGET))
     is_weak = len(chosen) < LEAST_GRAMS and (len(chosen) < len(sizes) or len(grams) < asked)
-    found = [each for each in found if read_gram(each[0]) in chosen]
-    rows = [(key, ids) for key, _, ids in found if ids is not None]
-    large = [key for key, _, ids in found if ids is None]
+    is_chosen = map(chosen.__contains__, read_grams(key for key, _, _ in found))
+    wanted = [(key, ids) for key, _, ids in compress(found, is_chosen)]
+    rows = [(key, ids) for key, ids in wanted if ids is not None]
+    large = [key for key, ids in wanted if ids is None]
     if large:
         rows += queries.select_postings(connection, large)
     ids = merge(rows)
@@ -85,8 +87,8 @@ def _look_up(
 
 def _sum_sizes(found: Iterable[Sized]) -> dict[int, int]:
     sizes: dict[int, int] = {}
-    for key, size, _ in found:
-        gram = read_gram(key)
+    grams = read_grams(key for key, _, _ in found)
+    for gram, (_, size, _) in zip(grams, found, strict=True):
         sizes[gram] = sizes.get(gram, 0) + size // 2
     return sizes
 

@@ -15,6 +15,7 @@ from tmx.memory.index.keys import Keys
 BLOCK_BITS = 12
 BLOCK = 1 << BLOCK_BITS
 BITS = 128
+_LEAST_UNSET = 8
 MOST = 0xFFFF
 """The greatest length that is kept; longer keys have it too."""
 
@@ -72,6 +73,36 @@ def measure(bits: Bits, query: Bits) -> Distances:
     """
     counts: Distances = _count_bits(bits[:, 0] ^ query[0]) + _count_bits(bits[:, 1] ^ query[1])
     return counts
+
+
+def measure_likeness(bits: Bits, query: Bits) -> list[float]:
+    """Guess how much of their grams two keys share, by Dice: 2 × shared / all.
+
+    Args:
+        bits: (n, 2).
+        query: (2,).
+
+    Returns:
+        In [0, 1]; 1 where the bits cannot tell: of no key, or so many that most are set.
+
+    Source: Whang, Vander-Zanden, Taylor, A Linear-Time Probabilistic Counting Algorithm (1990).
+    """
+    table = _load_sizes()
+    none = np.zeros(2, np.uint64)
+    ours = table[measure(query[np.newaxis], none)]
+    theirs, both = table.take(measure(bits, none)), table.take(measure(bits | query, none))
+    # Where a size is not known, so is this.
+    likeness = np.fmin(2 * (ours + theirs - both) / (ours + theirs), 1)
+    found: list[float] = likeness.tolist()
+    return found
+
+
+@cache
+def _load_sizes() -> NDArray[np.float64]:
+    """Return how many grams set so many of the bits, probably; NaN where nobody can say."""
+    sizes = -BITS * np.log(1 - np.arange(BITS + 1 - _LEAST_UNSET) / BITS)
+    sizes[0] = np.nan
+    return np.concatenate((sizes, np.full(_LEAST_UNSET, np.nan)))
 
 
 def measure_each(bits: Bits, others: Bits) -> Distances:

@@ -2,12 +2,10 @@
 
 `finding` asks the memory and puts in order; `judging` rates one unit. They rest on pure modules:
 `scoring` and `clauses` (similarity), `tokens` and `differences` (which characters), `flags` with
-`forms`, `numbers`, `values`, `negations` and `codes` (what a translator must see), `contexts`
-and `penalties`.
+`forms`, `numbers`, `values`, `negations` and `codes` (what a translator must see), `caps`,
+`contexts` and `penalties`.
 """
 
-from tmx.memory.matching.differences import find_differences
 from tmx.memory.matching.finding import find_matches
-from tmx.memory.matching.flags import find_flags
 
-__all__ = ["find_differences", "find_flags", "find_matches"]
+__all__ = ["find_matches"]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from tmx.memory.folding import fold_text
+from tmx.memory.folding import fold_text, join_keys
 
 _BORDER = re.compile(r"[，、；：。！？…—–（）《》「」『』“”,;:.!?()\"\n]+")
 _INSIDE_NUMBER = re.compile(r"(?<=[0-9])[.,:](?=[0-9])")
@@ -51,7 +51,7 @@ def reorder(
     order = sorted(range(len(clauses)), key=ranks.__getitem__)
     if order == list(range(len(clauses))):
         return None
-    return fold_text(" ".join(clauses[each] for each in order))
+    return join_keys(clauses[each] for each in order)
 
 
 def may_move(clauses: Sequence[str], wanted: Sequence[str]) -> bool:

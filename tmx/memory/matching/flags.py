@@ -18,15 +18,6 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e01ef]"
 )
 
-NUMBER_CAP = 97
-"""The most where numbers or dates differ."""
-
-NEGATION_CAP = 94
-"""The most where one text denies what the other does not."""
-
-FUZZY_CAP = 99
-"""The most where texts or inline codes differ at all."""
-
 
 def find_flags(
     text: str, other: str, *, content: Content = (), other_content: Content = ()
@@ -96,14 +87,3 @@ def _compare_visible(text: str, other: str, *, is_reordered: bool) -> frozenset[
 def sort_flags(flags: set[Flag] | frozenset[Flag]) -> tuple[Flag, ...]:
     """Put flags in the order of `Flag`."""
     return tuple(each for each in Flag if each in flags)
-
-
-def find_cap(flags: set[Flag] | frozenset[Flag]) -> int:
-    """Return the highest rate that two texts can have that differ, with these flags.
-
-    >>> find_cap({Flag.NUMBER}), find_cap({Flag.DATE, Flag.NEGATION}), find_cap(set())
-    (97, 94, 99)
-    """
-    if Flag.NEGATION in flags:
-        return NEGATION_CAP
-    return NUMBER_CAP if flags & {Flag.NUMBER, Flag.DATE} else FUZZY_CAP

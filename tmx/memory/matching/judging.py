@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NamedTuple
 
+from tmx.memory.matching.caps import FUZZY_CAP, NEGATION_CAP, find_cap
 from tmx.memory.matching.codes import have_same_codes
 from tmx.memory.matching.contexts import Surroundings, find_agreeing, rate_agreeing
-from tmx.memory.matching.differences import find_stretches, merge_stretches
-from tmx.memory.matching.flags import (
-    FUZZY_CAP,
-    NEGATION_CAP,
-    compare_texts,
-    find_cap,
-    sort_flags,
-)
 from tmx.memory.matching.penalties import find_deductions
 from tmx.memory.records import (
     Difference,
@@ -101,18 +94,20 @@ class Judge:
         self._options = options
         self._compared: dict[str, _Texts] = {}
 
-    def judge(self, units: Sequence[StoredUnit], score: Score) -> Judged:
+    def judge(self, units: Sequence[StoredUnit], score: Score, *, count: int) -> Judged:
         """Choose the best of the units of one pair.
 
         Args:
             units: at least one.
             score: of their text.
+            count: of all units of the pair that may be offered.
         """
         text = units[0].get_variant(self._query.side).text
         texts = self._compared.get(text)
         if texts is None:
             texts = self._compared[text] = self._compare(text, score)
-        return max((self._rate(each, texts, score) for each in units), key=_get_order)
+        rated = (self._rate(each, texts, score, others=count - 1) for each in units)
+        return max(rated, key=_get_order)
 
     def _compare(self, text: str, score: Score) -> _Texts:
         ours = self._query.text
@@ -120,7 +115,7 @@ class Judge:
             return _Texts(True, _Compared)
         return _Texts(False, cache(partial(_compare, ours, text, is_reordered=score.is_reordered)))
 
-    def _rate(self, unit: StoredUnit, texts: _Texts, score: Score) -> Judged:
+    def _rate(self, unit: StoredUnit, texts: _Texts, score: Score, *, others: int) -> Judged:
         agreeing = find_agreeing(self._query, self._around, unit)
         has_same_codes = self._has_same_codes(unit, is_equal=texts.is_equal)
         if texts.is_equal and has_same_codes:
@@ -138,6 +133,7 @@ class Judge:
             partial(_explain, texts, has_same_codes=has_same_codes),
             deductions,
             agreeing,
+            others,
         )
         return Judged(match, (match.rate, match.similarity, base, texts.is_equal, *_rank(unit)))
 
@@ -147,6 +143,10 @@ class Judge:
 
 
 def _compare(ours: str, theirs: str, *, is_reordered: bool) -> _Compared:
+    # Loaded here: that takes as long as ten matches, and of most nobody asks how they differ.
+    from tmx.memory.matching.differences import find_stretches, merge_stretches
+    from tmx.memory.matching.flags import compare_texts
+
     stretches = find_stretches(ours, theirs)
     flags = compare_texts(ours, theirs, stretches, is_reordered=is_reordered)
     return _Compared(flags, merge_stretches(stretches))
@@ -159,7 +159,8 @@ def _limit(points: int, texts: _Texts) -> int:
 
 def _explain(texts: _Texts, *, has_same_codes: bool) -> Explanation:
     flags, differences = texts.compare()
-    return Explanation(differences, sort_flags(flags if has_same_codes else flags | {Flag.CODES}))
+    found = flags if has_same_codes else flags | {Flag.CODES}
+    return Explanation(differences, tuple(each for each in Flag if each in found))
 
 
 def _get_order(judged: Judged) -> tuple[Any, ...]:

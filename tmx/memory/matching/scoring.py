@@ -1,52 +1,38 @@
 """Keys → similarity: how much of a text stands in another, and of its clauses in any order."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from tmx.memory.folding import CJK, fold_text
+from tmx.memory.folding import CJK, join_keys
 from tmx.memory.matching.clauses import Rates, may_move, rate_clauses, reorder, split_clauses
 
 ORDER_PENALTY = 0.05
 """What a text whose clauses are put in order loses in similarity."""
 
-# Texts whose grams agree so much better than their order does are put in order and tried again.
-_GAIN = 0.08
+GAIN = 0.08
+"""Texts whose grams agree so much better than their order does are put in order and rated again."""
 _CJK_CHARACTER = re.compile(f"[{CJK}]")
 
 
-def measure_keys(key: str, keys: Sequence[str]) -> list[float]:
-    """Return the Levenshtein similarity of a key and others, in [0, 1].
-
-    >>> measure_keys("第12条", ["第15条", "第12条"])
-    [0.75, 1.0]
-    """
-    if not keys:
-        return []
-    distances = process.cdist([key], keys, scorer=Levenshtein.distance, dtype="int32")[0].tolist()
-    longest = (max(len(key), len(each)) for each in keys)
-    return [
-        (most - far) / most if most else 1.0 for most, far in zip(longest, distances, strict=True)
-    ]
-
-
-def may_be_reordered(key: str, other: str, similarity: float, cut: float) -> bool:
-    """Whether two texts may have the same clauses in another order.
+def measure_order_gain(key: str, other: str, similarity: float, cut: float) -> float:
+    """Say how much more of their grams two texts share than stand in the same order.
 
     Args:
         key: of a text.
         other: of another.
-        similarity: as `measure_keys` gives it.
+        similarity: as `tmx.memory.rating.rate_keys` gives it.
         cut: the least share of grams that they must have in common.
+
+    Returns:
+        The difference; 0 where it is too small for the same clauses in another order.
     """
     if similarity >= 1 - ORDER_PENALTY:
-        return False
+        return 0.0
     dice = measure_grams(key, other)
-    return dice >= cut and dice > similarity + _GAIN
+    return dice - similarity if dice >= cut and dice > similarity + GAIN else 0.0
 
 
 def measure_grams(key: str, other: str) -> float:
@@ -93,7 +79,7 @@ def _measure_one(moved: tuple[str, ...], fixed: tuple[str, ...], rates: Rates) -
     if made is None:
         return 0.0
     # Both hold a clause or more, so that neither is empty.
-    key = fold_text(" ".join(fixed))
+    key = join_keys(fixed)
     most = max(len(key), len(made))
     return max(0.0, (most - Levenshtein.distance(key, made)) / most - ORDER_PENALTY)
 

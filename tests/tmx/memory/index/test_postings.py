@@ -14,7 +14,7 @@ from tmx.memory.index.grams import (
     read_words,
 )
 from tmx.memory.index.keys import fold_texts, lay_out_key
-from tmx.memory.index.postings import encode, make_base, make_key, merge, pack, read_gram
+from tmx.memory.index.postings import encode, make_base, make_key, merge, pack, read_grams
 
 SEGMENT = 1 << 16
 postings = st.lists(
@@ -34,7 +34,7 @@ def test_what_is_encoded_is_read_back(some, side, segment):
     grams = Grams(np.array([gram for gram, _ in some], np.uint64), owners)
     numbers = np.array(ids, np.int64) + segment * SEGMENT
     found = {
-        (read_gram(key), number)
+        (read_grams([key])[0], number)
         for key, row in encode(side, segment, pack(grams, numbers))
         for number in merge([(key, row)]).tolist()
     }

@@ -6,7 +6,13 @@ from tmx.memory.folding import fold_text
 from tmx.memory.index import signatures
 from tmx.memory.index.keys import fold_texts, lay_out_key
 from tmx.memory.index.nearest import MEMBERS, find_nearest
-from tmx.memory.index.signatures import Signatures, join, make_signatures, measure
+from tmx.memory.index.signatures import (
+    Signatures,
+    join,
+    make_signatures,
+    measure,
+    measure_likeness,
+)
 
 
 def sign(*texts):
@@ -55,3 +61,22 @@ def test_no_signature_at_all():
     none = Signatures(np.zeros((0, 2), np.uint64), np.zeros(0, np.uint16))
     assert find_nearest(none, sign("a"), None, count=3) == []
     assert find_nearest(sign("b", "c"), sign("a"), np.zeros(0, np.int64), count=3) == []
+
+
+def guess_likeness(text, other):
+    return measure_likeness(sign(other).bits, sign(text).bits[0])[0]
+
+
+def test_likeness_is_near_the_share_of_grams(monkeypatch):
+    text, swapped = "如果没有人反对，会议就到此结束", "会议就到此结束，如果没有人反对"
+    assert guess_likeness(text, text) == 1
+    assert guess_likeness(text, swapped) > 0.8
+    assert guess_likeness(text, "海水在三天内上涨了五米") < 0.2
+    found = [guess_likeness(text, each) for each in (text, swapped)]
+    monkeypatch.setattr(signatures, "_count_bits", signatures._count_by_table)
+    assert [guess_likeness(text, each) for each in (text, swapped)] == found
+
+
+def test_likeness_of_nothing_or_too_much_is_not_known():
+    much = "".join(map(chr, range(0x4E00, 0x5200)))
+    assert guess_likeness("如果", "") == guess_likeness("如果", much) == 1

@@ -4,9 +4,9 @@ import random
 from datetime import UTC, datetime
 
 from tmx import ReadReport, TranslationUnit, Variant
-from tmx.memory.adding import add_unit
-from tmx.memory.importing import ImportOptions, import_units
 from tmx.memory.records import Side, StoredUnit
+from tmx.memory.transfer.adding import add_unit
+from tmx.memory.transfer.importing import ImportOptions, import_units
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -4,10 +4,11 @@ import pytest
 
 from tests.tmx.memory.matching import kit
 from tmx.memory.folding import fold_text
-from tmx.memory.matching import find_flags, find_matches
+from tmx.memory.matching import find_matches
 from tmx.memory.matching.contexts import Surroundings
+from tmx.memory.matching.flags import find_flags
 from tmx.memory.matching.judging import Judge, Score
-from tmx.memory.matching.scoring import measure_keys
+from tmx.memory.rating import rate_keys
 from tmx.memory.records import Flag, MatchOptions, Query
 from tmx.memory.store import make_memory
 
@@ -44,8 +45,8 @@ def test_no_pair_comes_to_a_hundred(kind):
     pairs, flag, cap = PAIRS[kind]
     for side, text, other in pairs:
         judge = Judge(Query(text, side), Surroundings(), MatchOptions())
-        score = Score(measure_keys(fold_text(text), [fold_text(other)])[0])
-        match = judge.judge([kit.make_unit(other, side)], score).match
+        score = Score(rate_keys(fold_text(text), [fold_text(other)])[0])
+        match = judge.judge([kit.make_unit(other, side)], score, count=1).match
         assert match.rate <= cap
         assert flag in match.flags
         assert match.differences

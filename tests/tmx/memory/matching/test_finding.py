@@ -49,6 +49,18 @@ def test_an_equal_text_is_a_hundred_in_either_direction(memory):
     assert not ask(memory, "A ceasefire.")
 
 
+def test_what_is_nearest_letter_by_letter_is_among_several(memory):
+    clauses = ["如果没有人反对", "会议就到此结束", "明天早上八点再见"]
+    query = "，".join(clauses)
+    for number in range(6):
+        kit.add(memory, f"{clauses[2]}，{clauses[1]}，{clauses[0]}{'吧' * number}", str(number))
+    kit.add(memory, "如果没有人反对，代表们今天下午八点再谈", "nearest")
+    targets = [each.target.text for each in ask(memory, query, options=MatchOptions(limit=3))]
+    assert targets == ["0", "1", "nearest"]
+    (best,) = ask(memory, query, options=MatchOptions(limit=1))
+    assert best.target.text == "0"
+
+
 BOTH = ("previous", "following")
 CONTEXTS = {
     "none known": ({}, {}, 100, ()),

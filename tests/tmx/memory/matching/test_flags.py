@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.tmx.strategies import texts
 from tmx import Code
 from tmx.memory.folding import fold_text
-from tmx.memory.matching.flags import find_cap, find_flags
+from tmx.memory.matching.caps import find_cap
+from tmx.memory.matching.flags import find_flags
 from tmx.memory.records import Flag
 
 CASES = Path(__file__).parents[3] / "cases/memory"

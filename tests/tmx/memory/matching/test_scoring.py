@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from tmx.memory.folding import fold_text
 from tmx.memory.matching.clauses import have_other_order, reorder, split_clauses
 from tmx.memory.matching.judging import Score
-from tmx.memory.matching.scoring import may_be_reordered, measure_keys, measure_reordered
+from tmx.memory.matching.scoring import measure_order_gain, measure_reordered
+from tmx.memory.rating import rate_keys
 
 LONG = st.lists(st.text("关税政策美国上调ab 1", min_size=1, max_size=5), min_size=1, max_size=4)
 SWAPPED = {
@@ -18,13 +19,13 @@ SWAPPED = {
 
 
 def measure(text, other):
-    return measure_keys(fold_text(text), [fold_text(other)])[0]
+    return rate_keys(fold_text(text), [fold_text(other)])[0]
 
 
 @pytest.mark.parametrize("pair", SWAPPED.values(), ids=SWAPPED)
 def test_clauses_in_another_order_are_put_in_one(pair):
     similarity = measure(*pair)
-    assert may_be_reordered(*map(fold_text, pair), similarity, 0.5)
+    assert measure_order_gain(*map(fold_text, pair), similarity, 0.5)
     assert measure_reordered(*pair) == pytest.approx(0.95)
     assert have_other_order(*pair)
 
@@ -49,14 +50,14 @@ def test_what_is_in_order_is_not_measured_again():
 
 
 def test_texts_that_share_little_are_not_put_in_order():
-    assert not may_be_reordered("关税政策", "天气预报", 0.0, 0.5)
-    assert not may_be_reordered("关税政策", "关税政策", 1.0, 0.5)
+    assert not measure_order_gain("关税政策", "天气预报", 0.0, 0.5)
+    assert not measure_order_gain("关税政策", "关税政策", 1.0, 0.5)
 
 
 def test_points_are_not_lost_in_rounding():
     assert [Score(each).points for each in (0.95, 0.29, 0.57, 0.999)] == [95, 29, 57, 99]
     key, other = "甲" * 20, "甲" * 19 + "乙"
-    assert Score(measure_keys(key, [other])[0]).points == 95
+    assert Score(rate_keys(key, [other])[0]).points == 95
 
 
 def test_a_number_stays_whole_between_clauses():
