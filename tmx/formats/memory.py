@@ -13,6 +13,7 @@ from tmx.records import Header, TranslationUnit
 from tmx.repairing import RepairedSource
 from tmx.writing import TmxOptions, write_tmx
 
+_OMEGAT_FORMAT = "OmegaT TMX"
 _PLAIN = "plain"
 
 
@@ -43,11 +44,15 @@ def write_memory(stream: BinaryIO, source: UnitSource, options: WriteOptions) ->
     Raises:
         TmxError: the source cannot be read, or there is no such level or dialect.
     """
-    repaired = RepairedSource(source)
+    # What OmegaT wrote tells it where its translations belong; of others it misleads it.
+    is_omegat = source.header is not None and source.header.o_tmf == _OMEGAT_FORMAT
+    repaired = RepairedSource(source, keep_tool_props=is_omegat)
     example = _find_example(repaired, options.dialect)
     header = state_header(repaired.header, options.dialect, example)
     units = _state_contexts(repaired, header, options.dialect)
-    report = write_tmx(stream, units, header, TmxOptions(level=options.level))
+    report = write_tmx(
+        stream, units, header, TmxOptions(level=options.level, allow_tool_props=is_omegat)
+    )
     notes: tuple[str, ...] = ()
     if options.dialect != _PLAIN and example is None:
         notes = (

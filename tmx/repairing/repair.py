@@ -23,7 +23,6 @@ from tmx.writing.escaping import clean_record
 from tmx.writing.records import TmxOptions
 from tmx.writing.units import REMOVED, TOOL_PROPS, LineWriter
 
-_OPTIONS = TmxOptions(level=2)
 _MOST_QUOTED = 40
 
 
@@ -36,12 +35,20 @@ class Repair:
         header: as read, or None.
         first: the first unit: where the header names a source language that it has not, the
             header is settled by it, else each unit would have to say otherwise.
+        keep_tool_props: leave properties that OmegaT acts upon as they are.
 
     Attributes:
         header: one that the strict writer takes.
     """
 
-    def __init__(self, header: Header | None, first: TranslationUnit | None = None) -> None:
+    def __init__(
+        self,
+        header: Header | None,
+        first: TranslationUnit | None = None,
+        *,
+        keep_tool_props: bool = False,
+    ) -> None:
+        self._keep_tool_props = keep_tool_props
         self._losses = LossCounter()
         self._tags = Tags(self._lose)
         self._place = "header"
@@ -49,7 +56,7 @@ class Repair:
         self._tuids = SeenSet()
         self._copies: dict[str, int] = {}
         self.header = repair_header(header, first, self._tags, self._lose)
-        self._trial = LineWriter(self.header, _OPTIONS)
+        self._trial = LineWriter(self.header, TmxOptions(level=2, allow_tool_props=keep_tool_props))
         self._trial.write_header()
 
     @property
@@ -125,7 +132,7 @@ class Repair:
         return "_".join(tuid.split()) or None
 
     def _rename(self, prop: Prop) -> Prop:
-        if prop.type not in TOOL_PROPS:
+        if self._keep_tool_props or prop.type not in TOOL_PROPS:
             return prop
         self._lose(f"the prop {prop.type}, which OmegaT acts upon, gets a name with x-omegat-")
         return replace(prop, type=f"x-omegat-{prop.type.removeprefix('x-')}")
@@ -175,10 +182,12 @@ class RepairedSource:
 
     Args:
         source: any source; its first unit is read to settle the header.
+        keep_tool_props: leave properties that OmegaT acts upon as they are.
     """
 
-    def __init__(self, source: UnitSource) -> None:
+    def __init__(self, source: UnitSource, *, keep_tool_props: bool = False) -> None:
         self._source = source
+        self._keep_tool_props = keep_tool_props
         self._repair: Repair | None = None
         self._first = next(iter(source), None)
         self._header = Repair(source.header, self._first).header
@@ -204,6 +213,8 @@ class RepairedSource:
         Raises:
             TmxError: the source cannot be read.
         """
-        self._repair = Repair(self._source.header, self._first)
+        self._repair = Repair(
+            self._source.header, self._first, keep_tool_props=self._keep_tool_props
+        )
         for unit in self._source:
             yield from self._repair.repair(unit)

@@ -203,6 +203,34 @@ def test_a_wrong_header_is_put_right_on_the_unit(memory):
     assert unit.source_language == "zh-HK"
 
 
+OMEGAT = """<tmx version="1.4"><header creationtool="OmegaT" o-tmf="{}" adminlang="EN-US"
+datatype="plaintext" creationtoolversion="3.6.0" segtype="sentence" srclang="zh-CN"/><body>
+<tu><prop type="file">a.txt</prop><prop type="prev">前文。</prop><prop type="next">后文。</prop>
+<tuv xml:lang="zh-CN"><seg>停火。</seg></tuv><tuv xml:lang="en"><seg>Truce.</seg></tuv></tu>
+<tu><tuv xml:lang="zh-CN"><seg>停火。</seg></tuv><tuv xml:lang="en"><seg>Stop.</seg></tuv></tu>
+</body></tmx>"""
+
+
+def test_where_omegat_wants_a_translation_comes_back(memory, tmp_path):
+    given, out = tmp_path / "a.tmx", tmp_path / "b.tmx"
+    given.write_text(OMEGAT.format("OmegaT TMX"), encoding="utf-8")
+    options = ImportOptions(origin="a.tmx", moment=NOW)
+    import_units(memory, open_units([given]), options)
+    convert([], [out], source=MemoryUnits(memory))
+    assert load_tmx(out).units == load_tmx(given).units
+    report = import_units(memory, open_units([out]), options)
+    assert (report.created, report.merged) == (0, 2)
+
+
+def test_no_other_tool_misleads_omegat(tmp_path):
+    given, out = tmp_path / "a.tmx", tmp_path / "b.tmx"
+    given.write_text(OMEGAT.format("else"), encoding="utf-8")
+    convert([given], [out])
+    assert [each.type for each in load_tmx(out).units[0].props] == [
+        *("x-omegat-file", "x-omegat-prev", "x-omegat-next")
+    ]
+
+
 # History.
 
 
