@@ -130,10 +130,10 @@ class UnitWriter:
     def put(self, new: NewUnit) -> Put:
         """Add a unit, or merge it with the one that it is."""
         pair = self._find_pair(new)
-        columns = self.make_columns(new, pair or 0)
         if pair is None:
-            pair = self._add_pair(new)
-            return Put(insert_unit(self._connection, columns._replace(pair=pair)), Fate.CREATED)
+            columns = self.make_columns(new, self._add_pair(new))
+            return Put(insert_unit(self._connection, columns), Fate.CREATED)
+        columns = self.make_columns(new, pair)
         twin = select_twin(self._connection, pair, columns.identity)
         if twin is None and self._moved is not None:
             twin = self._moved.find(new, columns)

@@ -21,6 +21,7 @@ from tmx.language import normalise_tag, primary
 from tmx.losses import LossCounter
 from tmx.memory.index.building import update_index
 from tmx.memory.queries import units as queries
+from tmx.memory.queries.database import trust_references
 from tmx.memory.queries.deferring import defer_index
 from tmx.memory.queries.history import ChangeRow, insert_changes, select_changes
 from tmx.memory.records import ImportReport, Prints, Side, Status
@@ -100,7 +101,8 @@ def import_units(
     """
     for tag in filter(None, (options.source_language, options.target_language)):
         normalise_tag(tag)
-    with memory.write() as connection, defer_index(connection):
+    trusting = trust_references(memory.connection)
+    with trusting, memory.write() as connection, defer_index(connection):
         before = queries.count_sources(connection)
         run = _Run(memory, connection, source, options)
         for new in find_places(run.read_entries(progress)):

@@ -38,10 +38,10 @@ def _place(before: Divided | None, entry: Entry, behind: Divided | None) -> Iter
     for new in divided.units:
         stated = find_prints(new, context)
         if divided.document is None:
-            yield new._replace(prints=stated)
+            yield new.place(stated)
             continue
         near = _read_neighbours(divided, before), _read_neighbours(divided, behind)
-        yield new._replace(prints=_complete(stated, _find_near(new, *near)))
+        yield new.place(_complete(stated, _find_near(new, *near)))
 
 
 def _read_neighbours(divided: Divided, other: Divided | None) -> Texts:

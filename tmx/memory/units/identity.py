@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from tmx.memory.records import UNKNOWN_PRINTS, Prints, Side
+from tmx.memory.records import Prints, Side
 from tmx.memory.units.facts import STATED, count_seconds
 from tmx.records import UNKNOWN, Code, Content, Note, Prop, Provenance, TranslationUnit
 
@@ -20,9 +20,7 @@ HISTORY = "x-history"
 PASSING = STATED | {HISTORY, "x-LastUsedBy", "x-UsageCount"}
 """Properties that change while a unit stays the same; the document counts by its name."""
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _quote: Callable[[str], str] = json.encoder.encode_basestring
-_NO_PRINTS = _encode(UNKNOWN_PRINTS)
 
 
 def make_identity(unit: TranslationUnit, source: Side, document: str | None, prints: Prints) -> int:
@@ -38,14 +36,14 @@ def make_identity(unit: TranslationUnit, source: Side, document: str | None, pri
         A signed number of 64 bits.
     """
     first, second = unit.variants
-    # A JSON array, most of which is quickly written without its encoder.
+    # A JSON array.
     parts = (
         "01"[source],
         _quote(first.language),
         _quote(second.language),
-        "null" if unit.tuid is None else _quote(unit.tuid),
-        "null" if document is None else _quote(document),
-        _NO_PRINTS if prints == UNKNOWN_PRINTS else _encode(prints),
+        _dump_part(unit.tuid),
+        _dump_part(document),
+        _dump(prints),
         _dump(_list_parts(unit.props, unit.notes, unit.provenance)),
         _dump(_list_parts(first.props, first.notes, first.provenance)),
         _dump(_list_parts(second.props, second.notes, second.provenance)),
@@ -56,8 +54,17 @@ def make_identity(unit: TranslationUnit, source: Side, document: str | None, pri
     return int.from_bytes(digest, "big", signed=True)
 
 
-def _dump(parts: list[Any]) -> str:
-    return _encode(parts) if parts else "[]"
+def _dump(parts: Iterable[Any]) -> str:
+    return f"[{','.join([_dump_part(each) for each in parts])}]"
+
+
+def _dump_part(part: list[Any] | str | int | None) -> str:
+    """Write JSON without spaces, several times as fast as an encoder does for so little."""
+    if isinstance(part, str):
+        return _quote(part)
+    if part is None:
+        return "null"
+    return _dump(part) if isinstance(part, list) else str(part)
 
 
 def _list_parts(props: Sequence[Prop], notes: Sequence[Note], provenance: Provenance) -> list[Any]:
