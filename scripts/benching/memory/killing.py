@@ -18,18 +18,18 @@ from benching.memory.made import TAGS, make_pairs, write_pairs
 from benching.memory.processes import list_task, make_environment
 from benching.memory.runner import DONE, READY
 from benching.tables import make_table
-from tmx.memory.matching import find_matches
-from tmx.memory.records import MatchOptions, Query, Side
+from tmx.memory.folding import fold_text
+from tmx.memory.index import find_candidates, find_pairs_holding
+from tmx.memory.records import Side
 from tmx.memory.store import Memory, make_memory, open_memory
 
 MODES = ("add", "import", "index")
 _LOOKED_UP = 10
-# Texts that differ in punctuation are as near as the one that is looked for.
-_ALL = MatchOptions(min_rate=0, limit=50)
 _SECONDS = {"add": 0.5, "import": 0.5, "index": 0.5}
 """How long a process works at most before it is killed."""
 
 _HELD = "SELECT first, second FROM pair JOIN unit ON unit.pair = pair.id"
+_NUMBER = "SELECT id FROM pair WHERE first = ? AND second = ?"
 
 
 @dataclass(slots=True)
@@ -132,9 +132,11 @@ class Killer:
 
 
 def _look_up(memory: Memory, pair: Pair) -> Iterator[str]:
-    """Whether the index leads to a pair, from an edited text of either side."""
+    """Whether both halves of the index, grams and signatures, lead to a pair on either side."""
+    (number,) = memory.connection.execute(_NUMBER, pair).fetchone()
     for side in Side:
-        query = Query(pair[side] + ("X" if side else "啊"), side)
-        matches = find_matches(memory, query, _ALL)
-        if pair[side] not in (match.source.text for match in matches):
+        key = fold_text(pair[side])
+        if key not in (each.key for each in find_candidates(memory, key, side)):
+            yield f"not near itself any more: {pair[side]}"
+        if number not in find_pairs_holding(memory, key, side):
             yield f"not found any more: {pair[side]}"
