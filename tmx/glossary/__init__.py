@@ -1,0 +1,77 @@
+"""Glossaries: concepts with their terms in several languages, and the files that hold them.
+
+`records` are what a glossary is, `files` reads and writes it by the suffix of its file; a module a
+format does the rest. Importing this package opens no file: the names below are imported when they
+are first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tmx.glossary.files import (
+        GLOSSARY_FORMATS,
+        list_outputs,
+        read_format,
+        read_glossary,
+        write_glossary,
+    )
+    from tmx.glossary.records import (
+        Concept,
+        Glossary,
+        GlossaryReading,
+        GlossaryWriting,
+        Provenance,
+        Review,
+        Term,
+        TermStatus,
+    )
+
+__all__ = [
+    "GLOSSARY_FORMATS",
+    "Concept",
+    "Glossary",
+    "GlossaryReading",
+    "GlossaryWriting",
+    "Provenance",
+    "Review",
+    "Term",
+    "TermStatus",
+    "list_outputs",
+    "read_format",
+    "read_glossary",
+    "write_glossary",
+]
+
+_HOMES = {
+    "tmx.glossary.files": (
+        "GLOSSARY_FORMATS",
+        "list_outputs",
+        "read_format",
+        "read_glossary",
+        "write_glossary",
+    ),
+    "tmx.glossary.records": (
+        "Concept",
+        "Glossary",
+        "GlossaryReading",
+        "GlossaryWriting",
+        "Provenance",
+        "Review",
+        "Term",
+        "TermStatus",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
