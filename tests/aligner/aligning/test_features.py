@@ -169,7 +169,7 @@ def test_without_lexicon_its_features_are_zero():
 @pytest.mark.parametrize("sizes", [(1, 1, 1), (3, 5, 9), (1000, 7, 10**6), (1000, 1000, 10**6)])
 @pytest.mark.parametrize("width", [None, 3], ids=["whole", "narrow"])
 def test_tiles_do_not_change_features(monkeypatch, sizes, width):
-    pair, band = make_pair(60, 50), make_band(60, 50, width)
+    pair, band = make_pair(36, 30), make_band(36, 30, width)
     expected = describe(pair, band), *gap_features(pair, band)
     for name, size in zip(("_ROWS", "_COLUMNS", "_AREA"), sizes, strict=True):
         monkeypatch.setattr(tiles, name, size)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.embedding import Encoder, PoolingEncoder, StreamingEncoder, use, use_network
@@ -92,6 +92,7 @@ def test_a_long_text_is_cut_and_put_together(encoder, monkeypatch):
     assert np.einsum("rij,rij->ri", found, expected)[:, : len(others)].min() > 0.9
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.integers(-3, 12), st.integers(0, 12), st.integers(1, 9))
 def test_a_window_is_a_part_of_the_whole(encoder, start, length, max_run):
     overlaps = encoder.pool_overlaps(SENTENCES, max_run)
