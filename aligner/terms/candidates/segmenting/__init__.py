@@ -1,0 +1,1 @@
+"""Cutting Chinese into words in every way that is likely, names among them."""
