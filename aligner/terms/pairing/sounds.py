@@ -1,0 +1,140 @@
+"""How much a Chinese name sounds like an English one: by the consonants of pinyin and of letters.
+
+Vowels differ too much in transliterations to count. Consonants that Chinese does not tell apart
+are one (r and l, b and p), and those it puts in or leaves out cost little.
+"""
+
+import re
+from functools import lru_cache
+
+from aligner.lexicon.dictionary import load_dictionary
+
+_KEPT = 100_000
+_ENGLISH = (
+    (re.compile("sch|sh|zh|tch|ch|cz"), "Q"),
+    (re.compile("ph|gh(?=t)"), "f"),
+    (re.compile("th|dh|dt|tt|dd"), "t"),
+    (re.compile("ck|qu|kh"), "k"),
+    (re.compile("c(?=[eiy])"), "s"),
+    (re.compile("x"), "ks"),
+    (re.compile("j|g(?=[eiy])"), "J"),
+    (re.compile("wr"), "r"),
+    (re.compile("(?<=[aeou])w(?![aeiou])"), ""),
+    (re.compile("y(?=[aeiou])"), "Y"),
+)
+_CLASSES = {
+    **dict.fromkeys("bp", "p"),
+    **dict.fromkeys("dt", "t"),
+    **dict.fromkeys("gkqc", "k"),
+    **dict.fromkeys("fvw", "f"),
+    **dict.fromkeys("lr", "l"),
+    **dict.fromkeys("sz", "s"),
+    **{each: each for each in "mnhJQY"},
+}
+_PINYIN = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?([aeiouv]*)(ng?|r)?")
+_ONSETS = {
+    **dict.fromkeys(("zh", "j"), "J"),
+    **dict.fromkeys(("ch", "q", "sh", "x"), "Q"),
+    **dict.fromkeys(("z", "c", "s"), "s"),
+    **dict.fromkeys(("l", "r"), "l"),
+    **dict.fromkeys(("b", "p"), "p"),
+    **dict.fromkeys(("d", "t"), "t"),
+    **dict.fromkeys(("g", "k"), "k"),
+    **dict.fromkeys(("f", "w"), "f"),
+    **{"m": "m", "n": "n", "h": "h", "y": "Y"},
+}
+_NEAR = {
+    frozenset(pair): cost
+    for pair, cost in {
+        ("J", "k"): 0.25,
+        ("Q", "k"): 0.4,
+        ("J", "Q"): 0.2,
+        ("J", "s"): 0.3,
+        ("Q", "s"): 0.15,
+        ("h", "k"): 0.2,
+        ("h", "f"): 0.3,
+        ("Q", "t"): 0.5,
+        ("J", "t"): 0.5,
+        ("J", "Y"): 0.2,
+        ("s", "t"): 0.5,
+        ("f", "p"): 0.4,
+        ("m", "n"): 0.3,
+        ("Q", "h"): 0.3,
+        ("n", "l"): 0.6,
+    }.items()
+}
+_LIGHT = {"Y": 0.15, "h": 0.3, "l": 0.5, "n": 0.5, "f": 0.6}
+_FULL_COST = 1.0
+_SHORTEST = 2
+
+
+@lru_cache(_KEPT)
+def sound_english(word: str) -> str:
+    """Return the consonants of an English name.
+
+    >>> sound_english("Zelensky"), sound_english("Macron")
+    ('slnsk', 'mkln')
+    """
+    letters = re.sub(r"(.)\1+", r"\1", word.lower())
+    for pattern, replacement in _ENGLISH:
+        letters = pattern.sub(replacement, letters)
+    return "".join(_CLASSES.get(each, "") for each in letters)
+
+
+@lru_cache(_KEPT)
+def sound_chinese(key: str) -> str:
+    """Return the consonants of Chinese characters; "" where one is not known.
+
+    >>> sound_chinese("泽连斯基")
+    'slnsJ'
+    """
+    pinyin = load_dictionary().pinyin
+    parts = [_sound_syllable(pinyin.get(each, "")) for each in key]
+    return "".join(parts) if all(pinyin.get(each) for each in key) else ""
+
+
+def _sound_syllable(syllable: str) -> str:
+    found = _PINYIN.match(syllable)
+    if not found:
+        return ""
+    onset, _, coda = found.groups()
+    return _ONSETS.get(onset or "", "") + {"n": "n", "ng": "n", "r": "l"}.get(coda or "", "")
+
+
+@lru_cache(_KEPT)
+def compare_sounds(chinese: str, english: str) -> float:
+    """Return how much a Chinese key sounds like an English word, in [0, 1].
+
+    Args:
+        chinese: simplified characters.
+        english: one word, or several in one.
+
+    Returns:
+        0 also where either has fewer than two consonants, which many names share.
+
+    >>> round(compare_sounds("鲁比奥", "Rubio"), 2), round(compare_sounds("鲁比奥", "Putin"), 2)
+    (1.0, 0.0)
+    """
+    one, other = sound_chinese(chinese), sound_english(english)
+    if min(len(one), len(other)) < _SHORTEST:
+        return 0.0
+    cost = _find_cost(one, other)
+    return max(0.0, 1 - 2 * cost / (len(one) + len(other)) * 1.5)
+
+
+def _find_cost(one: str, other: str) -> float:
+    row = [0.0]
+    for each in other:
+        row.append(row[-1] + _LIGHT.get(each, _FULL_COST))
+    for mine in one:
+        drop = _LIGHT.get(mine, _FULL_COST)
+        above, row = row, [row[0] + drop]
+        for place, each in enumerate(other):
+            change = above[place] + _change(mine, each)
+            put = row[-1] + _LIGHT.get(each, _FULL_COST)
+            row.append(min(change, above[place + 1] + drop, put))
+    return row[-1]
+
+
+def _change(mine: str, other: str) -> float:
+    return 0.0 if mine == other else _NEAR.get(frozenset((mine, other)), 1.2)

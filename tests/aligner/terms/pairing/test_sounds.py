@@ -1,0 +1,41 @@
+import pytest
+
+from aligner.terms.pairing.sounds import compare_sounds
+
+ALIKE = [
+    ("泽连斯基", "Zelensky"),
+    ("泽连斯基", "Zelenskyy"),
+    ("鲁比奥", "Rubio"),
+    ("威特科夫", "Witkoff"),
+    ("图斯克", "Tusk"),
+    ("杜达", "Duda"),
+    ("马克龙", "Macron"),
+    ("特朗普", "Trump"),
+    ("哥本哈根", "Copenhagen"),
+    ("默克尔", "Merkel"),
+    ("肖尔茨", "Scholz"),
+    ("奥巴马", "Obama"),
+]
+UNLIKE = [
+    ("代表", "Department"),
+    ("国防", "Defence"),
+    ("泽连斯基", "Trump"),
+    ("马克龙", "Tusk"),
+    ("鲁比奥", "Putin"),
+    ("冯德莱恩", "Leyen"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english"), ALIKE, ids=[pair[1] for pair in ALIKE])
+def test_a_name_sounds_like_its_transliteration(chinese, english):
+    assert compare_sounds(chinese, english) > 0.7
+
+
+@pytest.mark.parametrize(("chinese", "english"), UNLIKE, ids=[pair[1] for pair in UNLIKE])
+def test_other_words_do_not(chinese, english):
+    assert compare_sounds(chinese, english) < 0.3
+
+
+@pytest.mark.parametrize(("chinese", "english"), [("", ""), ("李", "Lee"), ("𠀀马", "Ma")])
+def test_what_is_too_short_or_unknown_says_nothing(chinese, english):
+    assert compare_sounds(chinese, english) == 0
