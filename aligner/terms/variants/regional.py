@@ -1,0 +1,152 @@
+"""Names and words that differ between regions, from CLDR and CC-CEDICT.
+
+`scripts/prepare_regions` makes the two tables; their licences lie beside them. A row counts only
+where the English of a concept shares a word with it: 尼日 is Niger in Taiwan, and two characters of
+many words elsewhere.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from aligner.lexicon.english import find_words, stem_words
+from aligner.terms.variants.converting import convert_characters
+from tmx.glossary.records import Provenance
+from tmx.memory.folding import fold_text, fold_with_places
+
+_LEAST_LETTERS = 4
+"""Letters of a word that begins another of the same origin: Ghana, Ghanaian."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one thing is called.
+
+    Args:
+        english: its name or gloss.
+        stems: of the English.
+        forms: its name in zh-CN, zh-TW and zh-HK.
+        provenance: CLDR or DICTIONARY.
+    """
+
+    english: str
+    stems: frozenset[str]
+    forms: Mapping[str, str]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a text holds a name of a row, as places of its characters."""
+
+    start: int
+    stop: int
+    row: Row
+
+
+def find_rows(text: str, english: Collection[str]) -> list[Row]:
+    """Find what a whole term is called elsewhere.
+
+    Args:
+        text: a Chinese term of any region and script.
+        english: the English terms of its concept; without any, territories alone are found.
+
+    Returns:
+        Territories first.
+    """
+    rows = _load_index().get(fold_text(text), ())
+    return [row for row in rows if _means(row, english)]
+
+
+def find_stretches(text: str, english: Collection[str]) -> Iterator[Stretch]:
+    """Find the names inside a term, the longest at each place: 特朗普 in 特朗普政府.
+
+    Args:
+        text: a Chinese term.
+        english: the English terms of its concept; without any, nothing is found.
+
+    Yields:
+        From left to right, none overlapping. A longer name that means something else hides the
+        shorter ones in it.
+    """
+    key, places = fold_with_places(text)
+    index, longest = _load_index(), _find_longest()
+    start = 0
+    while start < len(key):
+        stops = range(min(len(key), start + longest), start + 1, -1)
+        stop = next((each for each in stops if key[start:each] in index), None)
+        if stop is None:
+            start += 1
+            continue
+        rows = [row for row in index[key[start:stop]] if english and _means(row, english)]
+        if rows:
+            yield Stretch(places[start][0], places[stop - 1][1], rows[0])
+        start = stop
+
+
+def _means(row: Row, english: Collection[str]) -> bool:
+    """Whether English terms may mean a row."""
+    if not english:
+        return row.provenance == Provenance.CLDR
+    return any(_shares_word(row, each) or _abbreviates(each, row.english) for each in english)
+
+
+def _shares_word(row: Row, english: str) -> bool:
+    stems = stem_words(find_words(english))
+    return any(_is_akin(one, other) for one in stems for other in row.stems)
+
+
+def _is_akin(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _LEAST_LETTERS and longer.startswith(shorter))
+
+
+def _abbreviates(english: str, name: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", english)
+    initials = "".join(word[0] for word in find_words(name) if word[0].isupper())
+    return letters.isupper() and len(letters) > 1 and letters == initials
+
+
+@cache
+def _load_index() -> dict[str, list[Row]]:
+    """Load the rows by the keys of their forms."""
+    index: dict[str, list[Row]] = defaultdict(list)
+    for row in (*_read_territories(), *_read_words()):
+        for key in dict.fromkeys(map(fold_text, row.forms.values())):
+            index[key].append(row)
+    return dict(index)
+
+
+@cache
+def _find_longest() -> int:
+    return max(map(len, _load_index()))
+
+
+def _read_territories() -> Iterator[Row]:
+    for row in _read_table("territories"):
+        forms = {"zh-CN": row["zh"], "zh-TW": row["zh_Hant"], "zh-HK": row["zh_Hant_HK"]}
+        yield _make_row(row["en"], forms, Provenance.CLDR)
+
+
+def _read_words() -> Iterator[Row]:
+    for row in _read_table("words"):
+        forms = {
+            "zh-CN": row["zh-Hans"],
+            "zh-TW": row["zh-TW"] or row["zh-Hant"],
+            "zh-HK": row["zh-HK"] or convert_characters(row["zh-Hans"], "zh-CN", "zh-HK"),
+        }
+        yield _make_row(row["gloss"], forms, Provenance.DICTIONARY)
+
+
+def _make_row(english: str, forms: Mapping[str, str], provenance: Provenance) -> Row:
+    return Row(english, frozenset(stem_words(find_words(english))), forms, provenance)
+
+
+def _read_table(name: str) -> list[dict[str, str]]:
+    path = resources.files(__package__).joinpath(f"data/{name}.tsv")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

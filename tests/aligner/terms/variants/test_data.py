@@ -1,0 +1,39 @@
+"""The tables that the package ships."""
+
+import pytest
+
+from aligner.terms.variants.locales import kind_of
+from aligner.terms.variants.regional import find_rows
+from aligner.terms.variants.spelling import find_spelling, spell
+
+WORDS = ["defence", "organise", "analyse", "travelled", "centre", "programme", "labour", "sceptic"]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_spelling_goes_both_ways(word):
+    american = spell(word, "en-US")
+    assert american != word
+    assert spell(american, "en-GB") == word
+    assert (find_spelling(word), find_spelling(american)) == ("en-GB", "en-US")
+
+
+KEPT = ["rise", "uprising", "fundraising", "supervised", "hour", "four", "exercise", "enterprises"]
+KEPT += ["prize", "seize", "size", "citizen", "unwise", "compromise", "story", "check", "", "…"]
+
+
+@pytest.mark.parametrize("word", KEPT)
+def test_words_that_only_look_so_stay(word):
+    assert (spell(word, "en-US"), spell(word, "en-GB")) == (word, word)
+
+
+def test_rows_have_each_form_in_each_script():
+    for text in ("沙地阿拉伯", "沙烏地阿拉伯", "沙乌地阿拉伯", "沙特阿拉伯"):
+        forms = find_rows(text, ["Saudi Arabia"])[0].forms
+        assert forms == {"zh-CN": "沙特阿拉伯", "zh-TW": "沙烏地阿拉伯", "zh-HK": "沙地阿拉伯"}
+    assert find_rows("", ["Saudi Arabia"]) == []
+
+
+def test_kinds_of_longer_tags():
+    tags = ("zh-Hant-HK", "zh-Hans-HK", "zh_CN", "zh-Hant-MO", "en", "fr", "yue")
+    kinds = ["zh-HK", "zh-CN", "zh-CN", "zh-HK", None, None, None]
+    assert [kind_of(each) for each in tags] == kinds
