@@ -36,15 +36,17 @@ class Outputs:
         files: to write; suffixes decide the formats.
         dialect: the CAT tool whose way of stating contexts a TMX file follows.
         tm: a memory that gets the confident pairs, or None.
+        glossaries: files for the terms of the texts; suffixes decide the formats.
     """
 
     files: tuple[Path, ...] = ()
     dialect: str = "plain"
     tm: Path | None = None
+    glossaries: tuple[Path, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there are any; else the beads are shown."""
-        return bool(self.files) or self.tm is not None
+        return bool(self.files or self.glossaries) or self.tm is not None
 
 
 def run(
@@ -138,6 +140,11 @@ def _write_or_show(
         yield write_alignments(out, alignments, options).summary
     if outputs.tm is not None:
         yield from add_alignments(outputs.tm, alignments, options.moment or find_moment())
+    if outputs.glossaries:
+        # Imported here, for most alignments make none.
+        from aligner.command.terms import extracting
+
+        yield from extracting.make_glossaries(alignments, extracting.Outputs(outputs.glossaries))
 
 
 def _load_encoder(settings: Settings, *, use_cache: bool) -> Encoder:
@@ -162,6 +169,10 @@ def _load_beside(encoder: Encoder) -> None:
 
 
 def _check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
+    if outputs.glossaries:
+        from aligner.command.terms import extracting
+
+        extracting.check_outputs(extracting.Outputs(outputs.glossaries), (*files, *outputs.files))
     taken = {_place(file): "an input" for file in files}
     if outputs.tm is not None:
         check_memory(outputs.tm)

@@ -11,6 +11,7 @@ from aligner.command.memory.commands import tm_app
 from aligner.command.plain import hold_plainly, take_plainly
 from aligner.command.pretranslation import pretranslate
 from aligner.command.shared import Dialect, Encoding, File, Keep, Layout, Lines, NoCleaning, Srx
+from aligner.command.terms.commands import terms_app
 from aligner.errors import AlignerError
 from aligner.settings import (
     DEFAULT_ENCODER,
@@ -94,7 +95,7 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
             "--out",
             metavar="OUT",
             help="File to write; its suffix decides the format: .tmx .tsv .jsonl .align .duizhao. "
-            "Repeat it for several. Without it, and without --tm, the beads are shown.",
+            "Repeat it for several. Without it, --tm and --glossary the beads are shown.",
         ),
     ] = None,
     tm: Annotated[
@@ -103,6 +104,15 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
             "--tm",
             metavar="FILE",
             help="Add the confident pairs to this memory, *.tmdb; it is made if it is not there.",
+        ),
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--glossary",
+            metavar="OUT",
+            help="Glossary of the terms in both texts to write: .tsv .csv .xlsx .utf8 .tbx. "
+            "Repeat it for several.",
         ),
     ] = None,
     source: Annotated[
@@ -156,7 +166,7 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
         encoder=encoder,
         engine=engine,
     )
-    outputs = aligning.Outputs(tuple(out or ()), dialect, tm)
+    outputs = aligning.Outputs(tuple(out or ()), dialect, tm, tuple(glossary or ()))
     aligning.run(files, outputs, settings, use_cache=not no_cache)
 
 
@@ -320,6 +330,7 @@ def check(
 
 
 app.add_typer(tm_app, name="tm")
+app.add_typer(terms_app, name="terms")
 
 cache = typer.Typer(help="Show or clear the cache of the vectors of slow encoders.")
 app.add_typer(cache, name="cache")

@@ -1,0 +1,1 @@
+"""`duizhao terms`: terminology from the command line; `commands` declares the commands."""

@@ -1,0 +1,164 @@
+"""`duizhao terms extract` and `align --glossary`: aligned texts → glossaries in files."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import typer
+
+from aligner.command.columns import count_of
+from aligner.command.console import report, show
+from aligner.command.terms.reading import XLIFF_SUFFIXES, TranslationFile, make_passage
+from aligner.errors import AlignerError
+from aligner.exporting import load_alignment
+from aligner.reading.encoding import detect_encoding
+from aligner.records import Alignment
+from aligner.terms.deciding import apply_decisions
+from aligner.terms.extracting import DEFAULTS, ExtractOptions, extract_glossary
+from aligner.terms.passages import list_passages, read_passages
+from aligner.terms.records import Passage
+from aligner.terms.variants import add_variants, merge_variants
+from aligner.terms.variants.locales import check_languages
+from tmx.formats.records import ReadOptions
+from tmx.glossary import GLOSSARY_FORMATS, read_format, read_glossary, write_glossary
+from tmx.glossary.records import Concept, Glossary
+from tmx.inputs import open_units
+from tmx.language import is_chinese
+from tmx.losses import Loss
+
+_ALIGNMENT = ".duizhao"
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What becomes of a glossary.
+
+    Args:
+        files: to write.
+        format: name of their format where a suffix does not say; None: as the suffixes say.
+        as_json: what is shown, and not written, is JSON.
+        variants: tags of locales in which each concept gets a term.
+    """
+
+    files: tuple[Path, ...] = ()
+    format: str | None = None
+    as_json: bool = False
+    variants: tuple[str, ...] = ()
+
+
+def run(
+    files: Sequence[Path], outputs: Outputs, options: ExtractOptions, *, known: Path | None = None
+) -> None:
+    """Make one glossary of some files; write it, or show it."""
+    check_outputs(outputs, files)
+    variants = _check_variants(outputs.variants)
+    decided = None if known is None else read_glossary(known, detect=detect_encoding)
+    passages = [each for file in files for each in _read(file)]
+    if not passages:
+        names = ", ".join(map(str, files))
+        raise AlignerError(f"{names}: no passage in Chinese and English; align the texts first")
+    glossary = _extract(passages, options)
+    if decided is not None:
+        for loss in decided.losses:
+            report(f"{known}: {loss}")
+        glossary = apply_decisions(glossary, decided.glossary)
+    for line in write_or_show(add_variants(glossary, variants), outputs):
+        report(line)
+
+
+def make_glossaries(alignments: Sequence[Alignment], outputs: Outputs) -> Iterator[str]:
+    """Write the glossary of alignments; yield what there is to say of it."""
+    passages = [each for alignment in alignments for each in list_passages(alignment)]
+    glossary = _extract(passages, DEFAULTS)
+    yield from write_or_show(glossary, outputs)
+
+
+def _check_variants(tags: Sequence[str]) -> tuple[str, ...]:
+    try:
+        return check_languages(tags)
+    except AlignerError as error:
+        raise typer.BadParameter(str(error), param_hint="--variants") from error
+
+
+def _extract(passages: Sequence[Passage], options: ExtractOptions) -> Glossary:
+    """Extract a glossary, of which concepts of several locales become one."""
+    glossary = extract_glossary(passages, options, progress=_show_stage)
+    locales = {tag for passage in passages for tag in passage.tags}
+    return merge_variants(glossary) if len(locales) > 2 else glossary
+
+
+def check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
+    """Check the names of outputs before any work is done.
+
+    Raises:
+        AlignerError, TmxError: one is an input, or of no format that is known.
+        typer.BadParameter: there is no such format.
+    """
+    if outputs.format is not None and outputs.format not in GLOSSARY_FORMATS:
+        raise typer.BadParameter(
+            f"“{outputs.format}”: choose one of {', '.join(GLOSSARY_FORMATS)}",
+            param_hint="--format",
+        )
+    taken = {file.resolve() for file in files}
+    for out in outputs.files:
+        read_format(out, outputs.format)
+        if out.resolve() in taken:
+            raise AlignerError(f"{out}: is an input or output as well: give it another name")
+        taken.add(out.resolve())
+
+
+def _read(file: Path) -> list[Passage]:
+    if file.suffix.lower() == _ALIGNMENT:
+        return list(list_passages(load_alignment(file)))
+    if file.suffix.lower() in XLIFF_SUFFIXES:
+        return list(filter(None, map(make_passage, TranslationFile(file))))
+    source = open_units([file], ReadOptions(detect=detect_encoding))
+    stated = None if source.header is None else source.header.source_language
+    return list(read_passages(source, source_language=stated))
+
+
+def write_or_show(glossary: Glossary, outputs: Outputs) -> Iterator[str]:
+    """Write a glossary into its files, or show it; yield a line for each file and loss."""
+    if not outputs.files:
+        for concept in glossary.concepts:
+            show(describe_json(concept) if outputs.as_json else describe(concept))
+    for out in outputs.files:
+        written = write_glossary(out, glossary, format=outputs.format)
+        yield f"{out}: {count_of(written.concepts, 'concept')} written"
+        yield from (f"  {_shorten(loss, written.concepts)}" for loss in written.losses)
+
+
+def _shorten(loss: Loss, concepts: int) -> Loss:
+    """Return a loss without its places, if it concerns about every concept."""
+    return replace(loss, places=()) if loss.count >= concepts else loss
+
+
+def describe(concept: Concept) -> str:
+    r"""Return a line: probability, count, Chinese and English terms.
+
+    >>> from tmx.glossary.records import Term
+    >>> terms = (Term("zh-HK", "緩衝國"), Term("en", "buffer state"), Term("en", "buffer states"))
+    >>> describe(Concept(terms, probability=0.9, count=3)).split("\t")
+    ['0.90', '3', '緩衝國', 'buffer state | buffer states']
+    """
+    chinese = [each.text for each in concept.terms if is_chinese(each.language)]
+    others = [each.text for each in concept.terms if not is_chinese(each.language)]
+    probability = "" if concept.probability is None else f"{concept.probability:.2f}"
+    count = "" if concept.count is None else str(concept.count)
+    return "\t".join((probability, count, _join(chinese), _join(others)))
+
+
+def _join(texts: Sequence[str]) -> str:
+    """Join terms, of which several locales may have the same."""
+    return " | ".join(dict.fromkeys(texts))
+
+
+def describe_json(concept: Concept) -> str:
+    """Return a concept as one line of JSON; docs/terms.md names its members."""
+    described = asdict(concept) | {"evidence": dict(concept.evidence)}
+    return json.dumps(described, ensure_ascii=False)
+
+
+def _show_stage(stage: str) -> None:
+    report(f"{stage} …")
