@@ -3,18 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from aligner.terms.candidates.chinese import find_chinese
 from aligner.terms.candidates.english import find_english
 from aligner.terms.candidates.surface import Surfaces, learn_surfaces
 from aligner.terms.pairing import pair_terms
-from aligner.terms.records import Kind, Passage, TermPair
+from aligner.terms.records import Candidate, Kind, Passage, TermPair
 from aligner.terms.termhood import hide_nested, rank_pairs
 from tmx.glossary.records import Concept, Glossary, Provenance, Term, TermStatus
 from tmx.memory.folding import fold_text
 
 _Spans = tuple[int, int]
+_Find = Callable[[Sequence[str]], list[tuple[Candidate, ...]]]
+_BLOCK = 5000
+"""Texts whose candidates lie in memory; how they are written is learned together."""
 _NOUN, _NAME = "noun", "properNoun"
 _NAMES = frozenset({Kind.NAME, Kind.ABBREVIATION})
 
@@ -54,20 +57,53 @@ def extract_glossary(
         A concept a pair of terms, best first, with counts and an example of each side.
     """
     trusted = [each for each in passages if each.probability >= options.min_confidence]
-    tell = progress or _say_nothing
-    tell("candidates")
-    chinese = find_chinese([each.chinese for each in trusted])
-    english = find_english([each.english for each in trusted])
-    tell("pairs")
-    pairs = pair_terms(trusted, chinese, english)
+    chinese = _Candidates([each.chinese for each in trusted], find_chinese)
+    english = _Candidates([each.english for each in trusted], find_english)
+    if progress is not None:
+        progress("terms")
+    pairs = pair_terms(trusted, chinese, english, progress=progress)
     likely = [each for each in pairs if each.probability >= options.min_probability]
     ranked = rank_pairs(hide_nested(likely), trusted)[: options.limit]
     surfaces = learn_surfaces(each.english for each in trusted)
     return Glossary(tuple(make_concept(each, trusted, surfaces) for each in ranked))
 
 
-def _say_nothing(_: str) -> None:
-    pass
+class _Candidates(Sequence[tuple[Candidate, ...]]):
+    """The candidates of texts, found a block at a time, for all at once would take much memory.
+
+    Args:
+        texts: looked at in order.
+        find: finds the candidates of some texts.
+    """
+
+    def __init__(self, texts: Sequence[str], find: _Find) -> None:
+        self._texts = texts
+        self._find = find
+        self._start = 0
+        self._block: list[tuple[Candidate, ...]] = []
+
+    def __len__(self) -> int:
+        """Count the texts."""
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Candidate, ...]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[tuple[Candidate, ...]]: ...
+
+    def __getitem__(
+        self, place: int | slice
+    ) -> tuple[Candidate, ...] | list[tuple[Candidate, ...]]:
+        """Return the candidates of a text, or of several."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        if not self._start <= place < self._start + len(self._block):
+            self._start = place - place % _BLOCK
+            self._block = self._find(self._texts[self._start : self._start + _BLOCK])
+        return self._block[place - self._start]
 
 
 def make_concept(pair: TermPair, passages: Sequence[Passage], surfaces: Surfaces) -> Concept:

@@ -1,3 +1,4 @@
+from aligner.terms import extracting
 from aligner.terms.candidates.surface import learn_surfaces
 from aligner.terms.extracting import ExtractOptions, extract_glossary, make_concept
 from aligner.terms.records import Kind, Passage, TermPair
@@ -62,3 +63,10 @@ def test_doubtful_passages_and_pairs_stay_out():
 
 def test_no_passage_gives_no_concept():
     assert not extract_glossary(()).concepts
+
+
+def test_many_texts_are_looked_at_in_blocks(monkeypatch):
+    monkeypatch.setattr(extracting, "_BLOCK", 4)
+    found = extract_glossary(PASSAGES * 3, ExtractOptions(min_probability=0.3))
+    (concept,) = [each for each in found.concepts if each.terms[0].text == "緩衝國"]
+    assert concept.count == 9
