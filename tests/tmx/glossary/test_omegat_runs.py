@@ -77,6 +77,7 @@ def test_the_terms_of_a_variety_are_found(tmp_path, tag):
     assert result.list_found()[segments[0]] == {name: ("Trump",)}
 
 
+@pytest.mark.slow
 def test_only_the_terms_of_a_variety_are_in_its_file(tmp_path):
     require_omegat()
     write_glossary(tmp_path / "out.utf8", VARIED)
@@ -205,6 +206,7 @@ def test_two_thousand_concepts_are_loaded_and_found(tmp_path):
     assert result.faults == []
 
 
+@pytest.mark.slow
 def test_what_is_not_to_be_used_is_not_in_its_own_format(tmp_path):
     require_omegat()
     old = make_concept("條約", "treaty", Term("en", "pact", DEPRECATED))
@@ -228,6 +230,7 @@ def write_varieties(folder):
     return folder / "out.tbx", texts
 
 
+@pytest.mark.slow
 def test_tbx_has_the_terms_of_all_varieties(tmp_path):
     require_omegat()
     path, texts = write_varieties(tmp_path)
