@@ -5,8 +5,9 @@ format does the rest. Importing this package opens no file: the names below are 
 are first used.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from tmx.lazy import make_lazy
 
 if TYPE_CHECKING:
     from tmx.glossary.files import (
@@ -62,16 +63,4 @@ _HOMES = {
         "TermStatus",
     ),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOME_OF[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = make_lazy(globals(), _HOMES)

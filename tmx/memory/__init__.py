@@ -14,8 +14,9 @@ of translations) is passed in.
 The names below are imported when they are first used.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from tmx.lazy import make_lazy
 
 if TYPE_CHECKING:
     from tmx.memory.checking import (
@@ -222,16 +223,4 @@ _HOMES = {
         "open_memory",
     ),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOME_OF[name]), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = make_lazy(globals(), _HOMES)
