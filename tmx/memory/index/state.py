@@ -5,7 +5,7 @@ Looked up again whenever anything was written, by this connection or any other.
 
 import numpy as np
 
-from tmx.memory.index.keys import fold_texts, read_keys
+from tmx.memory.index.keys import fold_to_keys
 from tmx.memory.index.signatures import BLOCK_BITS, Signatures
 from tmx.memory.queries import index as queries
 from tmx.memory.records import Side
@@ -67,7 +67,7 @@ class IndexState:
         known = self._tails[side]
         missing = [number for number in self._tail_ids if number not in known]
         rows = queries.select_texts(self.memory.connection, missing, side)
-        keys = read_keys(fold_texts([text for _, text in rows]))
+        keys = fold_to_keys([text for _, text in rows])
         found = dict(zip([number for number, _ in rows], keys, strict=True))
         return {each: known[each] if each in known else found[each] for each in self._tail_ids}
 

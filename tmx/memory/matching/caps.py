@@ -1,4 +1,4 @@
-"""The most that two texts are alike which differ, by the ways in which they do."""
+"""Ways in which two texts differ: their order, and the most that such texts are alike."""
 
 from collections.abc import Set
 
@@ -23,3 +23,8 @@ def find_cap(flags: Set[Flag]) -> int:
     if Flag.NEGATION in flags:
         return NEGATION_CAP
     return NUMBER_CAP if flags & {Flag.NUMBER, Flag.DATE} else FUZZY_CAP
+
+
+def sort_flags(flags: Set[Flag]) -> tuple[Flag, ...]:
+    """Put flags in the order of `Flag`."""
+    return tuple(each for each in Flag if each in flags)

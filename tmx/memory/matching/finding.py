@@ -5,7 +5,7 @@ and judging ends where nothing that is left may come before what was found.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
@@ -278,8 +278,8 @@ class _Units:
         self._agreeing = agrees(query.side, *around, query.id or None)
         self.is_thinned = False
 
-    def read(self, pairs: Collection[int]) -> Iterator[tuple[int, Sequence[StoredUnit], int]]:
-        """Yield each pair that has units to offer, with these and how many there are."""
+    def read(self, pairs: Collection[int]) -> list[tuple[int, list[StoredUnit], int]]:
+        """Return each pair that has units to offer, with these and how many there are."""
         units = queries.select_units_of_pairs(self._connection, list(pairs), self._condition)
         first = list(islice(units, _MOST_UNITS + 1))
         if len(first) <= _MOST_UNITS:
@@ -287,7 +287,7 @@ class _Units:
         else:
             found = [(pair, *some) for pair in pairs if (some := self._read_crowd(pair))[1]]
         self.is_thinned = self.is_thinned or len(found) < len(pairs)
-        yield from found
+        return found
 
     def _read_crowd(self, pair: int) -> tuple[list[StoredUnit], int]:
         """Read the newest units of a pair and those that may agree with the context, and count."""

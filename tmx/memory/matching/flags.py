@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tmx.memory.folding import fold_text
+from tmx.memory.matching.caps import sort_flags
 from tmx.memory.matching.clauses import have_other_order
 from tmx.memory.matching.codes import have_same_codes
 from tmx.memory.matching.differences import Stretch, find_stretches
@@ -82,8 +83,3 @@ def _compare_visible(text: str, other: str, *, is_reordered: bool) -> frozenset[
     if ours == theirs or _INVISIBLE.findall(text) != _INVISIBLE.findall(other):
         found |= {Flag.SPACE}
     return found
-
-
-def sort_flags(flags: set[Flag] | frozenset[Flag]) -> tuple[Flag, ...]:
-    """Put flags in the order of `Flag`."""
-    return tuple(each for each in Flag if each in flags)

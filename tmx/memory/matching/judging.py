@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from tmx.memory.matching.caps import FUZZY_CAP, NEGATION_CAP, find_cap
+from tmx.memory.matching.caps import FUZZY_CAP, NEGATION_CAP, find_cap, sort_flags
 from tmx.memory.matching.codes import have_same_codes
 from tmx.memory.matching.contexts import Surroundings, find_agreeing, rate_agreeing
 from tmx.memory.matching.penalties import find_deductions
@@ -160,7 +160,7 @@ def _limit(points: int, texts: _Texts) -> int:
 def _explain(texts: _Texts, *, has_same_codes: bool) -> Explanation:
     flags, differences = texts.compare()
     found = flags if has_same_codes else flags | {Flag.CODES}
-    return Explanation(differences, tuple(each for each in Flag if each in found))
+    return Explanation(differences, sort_flags(found))
 
 
 def _get_order(judged: Judged) -> tuple[Any, ...]:

@@ -290,19 +290,13 @@ def select_units_of_pairs(
     return map(make_stored, connection.execute(sql, (list_numbers(pairs), *condition.values)))
 
 
-def select_pairs_between_prints(
-    connection: sqlite3.Connection, side: Side, low: int, high: int
-) -> list[int]:
-    """Return the pairs whose print on a side is within bounds; see `find_print_range`."""
-    column = f"{_TEXTS[side]}_print"
-    sql = f"SELECT id FROM pair WHERE {column} BETWEEN ? AND ? ORDER BY id"
-    return [row[0] for row in connection.execute(sql, (low, high))]
-
-
 def select_texts_between_prints(
     connection: sqlite3.Connection, side: Side, low: int, high: int
 ) -> list[tuple[int, str]]:
-    """Return those pairs with their texts on the side, by their numbers."""
+    """Return the pairs whose print on a side is within bounds, and their texts there, by number.
+
+    See `tmx.memory.folding.find_print_range`.
+    """
     name = _TEXTS[side]
     sql = f"SELECT id, {name} FROM pair WHERE {name}_print BETWEEN ? AND ? ORDER BY id"
     return connection.execute(sql, (low, high)).fetchall()

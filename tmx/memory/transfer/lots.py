@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tmx.formats.records import UnitSource
 from tmx.memory.folding import join_print
-from tmx.memory.index.keys import fold_texts, read_keys
+from tmx.memory.index.keys import fold_to_keys
 from tmx.memory.units.dividing import find_side
 from tmx.records import TranslationUnit
 
@@ -68,7 +68,7 @@ def read_lots(source: UnitSource, languages: tuple[str, str]) -> Iterator[Lot]:
 
 def make_prints(texts: list[str]) -> dict[str, int]:
     """Make the prints of different texts; see `tmx.memory.folding.make_print`."""
-    keys = read_keys(fold_texts(texts))
+    keys = fold_to_keys(texts)
     return {text: join_print(text, key) for text, key in zip(texts, keys, strict=True)}
 
 

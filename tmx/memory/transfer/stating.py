@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tmx.contexts import Context
 from tmx.dialects import check_dialect, find_context, state_context
-from tmx.memory.queries.units import select_pair_texts, select_pairs_between_prints
+from tmx.memory.queries.units import select_texts_between_prints
 from tmx.memory.records import ALL, Prints, Side, StoredUnit, UnitFilter
 from tmx.memory.store import Memory
 from tmx.memory.transfer.exporting import MemoryUnits, find_units
@@ -78,6 +78,5 @@ class _Neighbours:
     def _select_text(self, side: Side, print_: int | None) -> str | None:
         if not print_:
             return None if print_ is None else ""
-        pairs = select_pairs_between_prints(self._connection, side, print_, print_)
-        texts = select_pair_texts(self._connection, pairs[:1], side)
-        return next(iter(texts.values()), None)
+        found = select_texts_between_prints(self._connection, side, print_, print_)
+        return found[0][1] if found else None
