@@ -172,7 +172,8 @@ def _check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
     if outputs.glossaries:
         from aligner.command.terms import extracting
 
-        extracting.check_outputs(extracting.Outputs(outputs.glossaries), (*files, *outputs.files))
+        others = (*files, *outputs.files, *filter(None, [outputs.tm]))
+        extracting.check_outputs(extracting.Outputs(outputs.glossaries), others)
     taken = {_place(file): "an input" for file in files}
     if outputs.tm is not None:
         check_memory(outputs.tm)

@@ -6,9 +6,10 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from tmx.glossary.decoding import Detect
 from tmx.glossary.records import Concept, Glossary, GlossaryReading
 from tmx.glossary.tabular.parsing import drop_repeated
-from tmx.glossary.termbase.decoding import Detect, Encoded
+from tmx.glossary.termbase.decoding import Encoded
 from tmx.glossary.termbase.items import ItemReader
 from tmx.glossary.termbase.reading import ConceptReader
 from tmx.glossary.termbase.texts import tidy_term, tidy_text

@@ -11,16 +11,13 @@ import typer
 
 from aligner.command.columns import count_of, make_visible
 from aligner.command.console import report, show
-from aligner.command.terms.reading import TranslationFile
+from aligner.command.terms.reading import TranslationFile, load_glossary
 from aligner.errors import AlignerError
-from aligner.reading.encoding import detect_encoding
 from aligner.reading.files import load_bytes
 from aligner.terms.checking.checker import TermChecker
 from aligner.terms.checking.records import CheckedUnit, Rendering, TermFinding, TermReport
 from aligner.terms.checking.waivers import HEAD, Waivers, make_waivers, read_waivers
 from tmx.files import replace_atomically
-from tmx.glossary import read_glossary
-from tmx.glossary.records import Glossary
 
 _MARK = "possible"
 _SHOWN_UNUSED = 10
@@ -56,7 +53,7 @@ def run(wanted: TermCheck, *, as_json: bool = False, strict: bool = False) -> No
             "it needs a file to write to: give --waivers too", param_hint="--write-waivers"
         )
     waivers = _load_waivers(wanted)
-    checker = TermChecker(_load_glossary(wanted.glossary), waivers, asks_all=wanted.asks_all)
+    checker = TermChecker(load_glossary(wanted.glossary), waivers, asks_all=wanted.asks_all)
     files = [_open(each, wanted) for each in wanted.files]
     units: Iterator[CheckedUnit] = chain.from_iterable(files)
     checked = checker.check(units, progress=lambda count: report(f"{count:,} units …"))
@@ -71,13 +68,6 @@ def run(wanted: TermCheck, *, as_json: bool = False, strict: bool = False) -> No
         _add_waivers(wanted.waivers, checked.findings)
     elif strict and checked.findings:
         raise typer.Exit(1)
-
-
-def _load_glossary(path: Path) -> Glossary:
-    reading = read_glossary(path, detect=detect_encoding)
-    for loss in reading.losses:
-        report(f"{path}: {loss}")
-    return reading.glossary
 
 
 def _open(file: Path, wanted: TermCheck) -> TranslationFile:

@@ -10,6 +10,11 @@ terms_app = typer.Typer(
     no_args_is_help=True,
 )
 
+MinConfidence = Annotated[
+    float,
+    typer.Option(min=0.0, max=1.0, help="Passages aligned less surely than this stay out."),
+]
+
 
 @terms_app.callback()
 def _choose() -> None:
@@ -50,10 +55,7 @@ def extract(  # noqa: PLR0913, PLR0917 — a command's parameters are its option
         float,
         typer.Option(min=0.0, max=1.0, help="Pairs of terms less probable than this stay out."),
     ] = 0.5,
-    min_confidence: Annotated[
-        float,
-        typer.Option(min=0.0, max=1.0, help="Passages aligned less surely than this stay out."),
-    ] = 0.5,
+    min_confidence: MinConfidence = 0.5,
     limit: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Concepts at most; the best come first.")
     ] = None,
@@ -113,10 +115,7 @@ def check(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
         str | None,
         typer.Option(help="Language tag of the source; without it what the files say."),
     ] = None,
-    min_confidence: Annotated[
-        float,
-        typer.Option(min=0.0, max=1.0, help="Passages aligned less surely than this stay out."),
-    ] = 0.5,
+    min_confidence: MinConfidence = 0.5,
     asks_all: Annotated[
         bool,
         typer.Option(

@@ -9,7 +9,13 @@ import typer
 
 from aligner.command.columns import count_of
 from aligner.command.console import report, show
-from aligner.command.terms.reading import XLIFF_SUFFIXES, TranslationFile, make_passage
+from aligner.command.terms.reading import (
+    ALIGNMENT,
+    XLIFF_SUFFIXES,
+    TranslationFile,
+    load_glossary,
+    make_passage,
+)
 from aligner.errors import AlignerError
 from aligner.exporting import load_alignment
 from aligner.reading.encoding import detect_encoding
@@ -21,13 +27,12 @@ from aligner.terms.records import Passage
 from aligner.terms.variants import add_variants, merge_variants
 from aligner.terms.variants.locales import check_languages
 from tmx.formats.records import ReadOptions
-from tmx.glossary import GLOSSARY_FORMATS, read_format, read_glossary, write_glossary
+from tmx.glossary import GLOSSARY_FORMATS, read_format, write_glossary
 from tmx.glossary.records import Concept, Glossary
 from tmx.inputs import open_units
 from tmx.language import is_chinese
 from tmx.losses import Loss
-
-_ALIGNMENT = ".duizhao"
+from tmx.outputs import check_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +58,14 @@ def run(
     """Make one glossary of some files; write it, or show it."""
     check_outputs(outputs, files)
     variants = _check_variants(outputs.variants)
-    decided = None if known is None else read_glossary(known, detect=detect_encoding)
+    decided = None if known is None else load_glossary(known)
     passages = [each for file in files for each in _read(file)]
     if not passages:
         names = ", ".join(map(str, files))
         raise AlignerError(f"{names}: no passage in Chinese and English; align the texts first")
     glossary = _extract(passages, options)
     if decided is not None:
-        for loss in decided.losses:
-            report(f"{known}: {loss}")
-        glossary = apply_decisions(glossary, decided.glossary)
+        glossary = apply_decisions(glossary, decided)
     for line in write_or_show(add_variants(glossary, variants), outputs):
         report(line)
 
@@ -92,7 +95,7 @@ def check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
     """Check the names of outputs before any work is done.
 
     Raises:
-        AlignerError, TmxError: one is an input, or of no format that is known.
+        TmxError: one is an input, cannot be written, or is of no format that is known.
         typer.BadParameter: there is no such format.
     """
     if outputs.format is not None and outputs.format not in GLOSSARY_FORMATS:
@@ -100,16 +103,13 @@ def check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
             f"“{outputs.format}”: choose one of {', '.join(GLOSSARY_FORMATS)}",
             param_hint="--format",
         )
-    taken = {file.resolve() for file in files}
     for out in outputs.files:
         read_format(out, outputs.format)
-        if out.resolve() in taken:
-            raise AlignerError(f"{out}: is an input or output as well: give it another name")
-        taken.add(out.resolve())
+    check_places(outputs.files, files)
 
 
 def _read(file: Path) -> list[Passage]:
-    if file.suffix.lower() == _ALIGNMENT:
+    if file.suffix.lower() == ALIGNMENT:
         return list(list_passages(load_alignment(file)))
     if file.suffix.lower() in XLIFF_SUFFIXES:
         return list(filter(None, map(make_passage, TranslationFile(file))))

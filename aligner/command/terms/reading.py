@@ -1,4 +1,7 @@
-"""Files that hold translations → units in the direction of translation, with their places."""
+"""Files that hold translations → units in the direction of translation, with their places.
+
+And glossaries, of which what could not be taken is reported.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
+from aligner.command.console import report
 from aligner.errors import AlignerError
 from aligner.exporting import load_alignment
 from aligner.reading import ReadingOptions, read_file
@@ -16,6 +20,8 @@ from aligner.terms.checking.records import CheckedUnit
 from aligner.terms.checking.scoping import has_language
 from aligner.terms.records import Passage
 from tmx.formats.records import ReadOptions
+from tmx.glossary import read_glossary
+from tmx.glossary.records import Glossary
 from tmx.inputs import open_units
 from tmx.language import normalise_tag
 from tmx.memory.units.facts import read_facts
@@ -151,3 +157,15 @@ def make_passage(unit: CheckedUnit) -> Passage | None:
         return None
     (chinese, chinese_tag), (english, english_tag) = texts["zh"], texts["en"]
     return Passage(chinese, english, tags=(chinese_tag, english_tag))
+
+
+def load_glossary(path: Path) -> Glossary:
+    """Read a glossary, and report what of it could not be taken.
+
+    Raises:
+        TmxError: it cannot be read.
+    """
+    reading = read_glossary(path, detect=detect_encoding)
+    for loss in reading.losses:
+        report(f"{path}: {loss}")
+    return reading.glossary

@@ -5,16 +5,14 @@ A term with a damaged character is worth nothing, so that none is replaced.
 
 import codecs
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO
 
 from tmx.errors import TmxError
+from tmx.glossary.decoding import Detect
 from tmx.losses import LossCounter
 from tmx.reading.encodings import Guess, choose_encoding, is_evidently_other, look_up
-
-Detect: TypeAlias = Callable[[bytes], str | None]
-"""Names the encoding of bytes that are not what they are declared as, or returns None."""
 
 _CHUNK = 1 << 16
 _SAMPLE = 1 << 18
