@@ -90,7 +90,12 @@ def _take_one(value: Any, kind: Any, info: Any) -> Any:  # noqa: ANN401
 
 def _take_path(path: Path) -> Path:
     # Typer refuses what is there and cannot be read.
-    if path.exists() and not os.access(path, os.R_OK):
+    try:
+        is_there = path.exists()
+    except OSError as error:
+        # The name is too long, or a folder of it may not be looked into.
+        raise _OtherError from error
+    if is_there and not os.access(path, os.R_OK):
         raise _OtherError
     return path
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from tmx.errors import TmxError
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -42,7 +42,7 @@ def decode(
     """
     if not data:
         raise TmxError(f"{name}: is empty; give a glossary")
-    marked = next((codec for mark, codec in _BOMS if data.startswith(mark)), None)
+    marked = next((codec for mark, codec in BOMS if data.startswith(mark)), None)
     if marked or encoding:
         return _decode_strictly(data, name, marked or _look_up(encoding or "", name))
     if b"\0" not in data:
@@ -67,7 +67,8 @@ def _look_up(encoding: str, name: str) -> str:
 
 def _decode_strictly(data: bytes, name: str, encoding: str) -> str:
     if encoding == "utf-8" and b"\0" in data:
-        raise TmxError(f"{name}: is no text in UTF-8 (it holds NUL characters); {_STATE}")
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise TmxError(f"{name}: is no text in UTF-8 (line {line} holds a NUL character); {_STATE}")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -86,8 +87,8 @@ def _refuse_mixture(data: bytes, name: str) -> None:
     if len(lines) - len(others) > _MIXED * len(lines):
         shown = ", ".join(map(str, others[:_SHOWN_LINES])) + ", …" * (len(others) > _SHOWN_LINES)
         raise TmxError(
-            f"{name}: mixes encodings ({len(lines) - len(others):,} lines are UTF-8, but"
-            f" {len(others):,} are not: line {shown}); save all of it as UTF-8"
+            f"{name}: mixes encodings (lines in UTF-8: {len(lines) - len(others):,}, in another:"
+            f" {len(others):,}, which are line {shown}); save all of it as UTF-8"
         )
 
 

@@ -49,6 +49,8 @@ GLOSSARY_FORMATS: Mapping[str, GlossaryFormat] = MappingProxyType(
         OMEGAT: GlossaryFormat("OmegaT glossary", (".utf8", ".txt"), "omegat"),
         "tbx3": GlossaryFormat("TBX, version 3", (".tbx",), "tbx3"),
         "tbx2": GlossaryFormat("TBX, version 2", (), "tbx2"),
+        "multiterm": GlossaryFormat("MultiTerm XML", (".xml",), "multiterm"),
+        "memoq": GlossaryFormat("memoQ term base", (), "memoq"),
     }
 )
 """All formats by their names; one without suffixes has to be named."""
@@ -90,6 +92,7 @@ def write_glossary(
     glossary: Glossary,
     *,
     format: str | None = None,  # noqa: A002
+    source: str | None = None,
 ) -> GlossaryWriting:
     """Write a glossary; a reader meets either the old file or the whole new one.
 
@@ -100,6 +103,8 @@ def write_glossary(
         path: its file.
         glossary: any.
         format: a key of GLOSSARY_FORMATS; None: that of the suffix.
+        source: tag of the language translated from, which stands first in an OmegaT glossary;
+            None: Chinese.
 
     Returns:
         How many concepts were written (of several files, in the one that has most), and what
@@ -111,7 +116,7 @@ def write_glossary(
     file = Path(path)
     name = read_format(file, format)
     if name == OMEGAT:
-        return _write_variants(file, glossary)
+        return _write_variants(file, glossary, source)
     found = GLOSSARY_FORMATS[name]
     with replace_atomically(file) as stream:
         written: GlossaryWriting = _load(found, "write")(stream, glossary, **found.settings)
@@ -160,7 +165,7 @@ def read_format(path: Path, name: str | None = None) -> str:
     stated = f"its suffix {path.suffix} is not known" if path.suffix else "it has no suffix"
     raise TmxError(
         f"{path}: {stated}; the suffix decides the format of a glossary, so write one of"
-        f" {' '.join(suffixes)}, or name the format with --format"
+        f" {' '.join(suffixes)}, or name the format where there is an option --format"
     )
 
 
@@ -188,7 +193,7 @@ def _load(found: GlossaryFormat, function: str) -> Callable[..., Any]:
     return loaded
 
 
-def _write_variants(path: Path, glossary: Glossary) -> GlossaryWriting:
+def _write_variants(path: Path, glossary: Glossary, source: str | None) -> GlossaryWriting:
     """Write a file for each variety of Chinese; all are there, or none."""
     write = _load(GLOSSARY_FORMATS[OMEGAT], "write")
     outputs = _divide(path, glossary)
@@ -197,7 +202,7 @@ def _write_variants(path: Path, glossary: Glossary) -> GlossaryWriting:
     with ExitStack() as files:
         for file, chinese in outputs.items():
             stream = files.enter_context(replace_atomically(file))
-            written: GlossaryWriting = write(stream, glossary, chinese=chinese)
+            written: GlossaryWriting = write(stream, glossary, chinese=chinese, source=source)
             most = max(most, written.concepts)
             is_only = len(outputs) == 1
             losses.extend(written.losses if is_only else _name_file(written.losses, file))

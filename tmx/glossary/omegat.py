@@ -45,7 +45,9 @@ def list_variants(glossary: Glossary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normalise_tag(tag) for tag in dict.fromkeys(tags) if _is_zh(tag)))
 
 
-def write(stream: BinaryIO, glossary: Glossary, *, chinese: str | None) -> GlossaryWriting:
+def write(
+    stream: BinaryIO, glossary: Glossary, *, chinese: str | None, source: str | None = None
+) -> GlossaryWriting:
     """Write a glossary from Chinese to English, or to its first other language if it has none.
 
     Deprecated and superseded terms are found in a source text, but not proposed for a target;
@@ -56,11 +58,15 @@ def write(stream: BinaryIO, glossary: Glossary, *, chinese: str | None) -> Gloss
         glossary: whose terms of other languages are left out and counted.
         chinese: the variety of Chinese whose terms are written, as in `list_variants`; None:
             all.
+        source: tag of the language translated from; one that is not Chinese turns the lines
+            round. None: Chinese.
 
     Returns:
         How many concepts were written, and what the format does not hold of them.
     """
-    writer = _Writer(_find_target(glossary), chinese)
+    is_turned = source is not None and not _is_zh(source)
+    other = _find_primary(source) if source is not None and is_turned else _find_target(glossary)
+    writer = _Writer(other, chinese, is_turned=is_turned)
     lines = [_HEADER]
     if glossary.title:
         lines.append(f"{COMMENT} {_flatten(glossary.title)}")
@@ -93,11 +99,18 @@ def _find_primary(tag: str) -> str:
 
 
 class _Writer:
-    """Makes lines of concepts; counts what they do not hold."""
+    """Makes lines of concepts; counts what they do not hold.
 
-    def __init__(self, target: str, chinese: str | None) -> None:
-        self._target = target
+    Args:
+        other: the language beside Chinese.
+        chinese: the variety of Chinese that is written; None: all.
+        is_turned: whether the other language stands first.
+    """
+
+    def __init__(self, other: str, chinese: str | None, *, is_turned: bool = False) -> None:
+        self._other = other
         self._chinese = chinese
+        self._is_turned = is_turned
         self.losses = LossCounter()
         self.concepts = 0
 
@@ -105,10 +118,11 @@ class _Writer:
         if concept.review is Review.REJECTED:
             self.losses.add("rejected concepts are left out", place)
             return []
-        sources = [term for term in concept.terms if self._is_source(term)]
-        targets = [term for term in concept.terms if self._is_target(term)]
+        chinese = [term for term in concept.terms if self._is_chinese(term)]
+        others = [term for term in concept.terms if self._is_other(term)]
+        sources, targets = (others, chinese) if self._is_turned else (chinese, others)
         if not sources or not targets:
-            self._count_missing(concept, targets, place)
+            self._count_missing(concept, others, place)
             return []
         self.concepts += 1
         self._count_losses(concept, place)
@@ -116,24 +130,25 @@ class _Writer:
         rows = ([source.text, target.text, comment] for source in sources for target in targets)
         return [self._make_line(row, place) for row in rows]
 
-    def _is_source(self, term: Term) -> bool:
-        if not _is_zh(term.language) or not term.text.strip():
-            return False
-        return self._chinese is None or normalise_tag(term.language) == self._chinese
+    def _is_chinese(self, term: Term) -> bool:
+        is_variety = self._chinese is None or normalise_tag(term.language) == self._chinese
+        return is_variety and self._is_any_chinese(term)
 
-    def _is_target(self, term: Term) -> bool:
-        is_wanted = term.status not in _UNWANTED and bool(term.text.strip())
-        return is_wanted and _find_primary(term.language) == self._target
+    def _is_any_chinese(self, term: Term) -> bool:
+        return _is_zh(term.language) and _is_usable(term, is_target=self._is_turned)
 
-    def _count_missing(self, concept: Concept, targets: Sequence[Term], place: str) -> None:
+    def _is_other(self, term: Term) -> bool:
+        is_usable = _is_usable(term, is_target=not self._is_turned)
+        return is_usable and _find_primary(term.language) == self._other
+
+    def _count_missing(self, concept: Concept, others: Sequence[Term], place: str) -> None:
         """Count a concept, unless it stands in the file of another variety of Chinese."""
-        has_chinese = any(_is_zh(term.language) for term in concept.terms)
-        if not targets or not has_chinese:
-            reason = f"concepts without terms in Chinese and in “{self._target}” are left out"
+        if not others or not any(map(self._is_any_chinese, concept.terms)):
+            reason = f"concepts without terms in Chinese and in “{self._other}” are left out"
             self.losses.add(reason, place)
 
     def _count_losses(self, concept: Concept, place: str) -> None:
-        for what, times in _list_losses(concept, self._target):
+        for what, times in _list_losses(concept, self._other, is_turned=self._is_turned):
             if times:
                 self.losses.add(f"an OmegaT glossary holds no {what}", place, count=times)
 
@@ -146,11 +161,17 @@ class _Writer:
         return guard + "\t".join(cells if cells[2] else cells[:2])
 
 
-def _list_losses(concept: Concept, target: str) -> Iterator[tuple[str, int]]:
+def _is_usable(term: Term, *, is_target: bool) -> bool:
+    is_wanted = not is_target or term.status not in _UNWANTED
+    return is_wanted and bool(term.text.strip())
+
+
+def _list_losses(concept: Concept, other: str, *, is_turned: bool) -> Iterator[tuple[str, int]]:
     terms = concept.terms
     languages = [each.language for each in terms if not _is_zh(each.language)]
-    yield "terms of further languages", sum(_find_primary(tag) != target for tag in languages)
-    unwanted = (each for each in terms if each.status in _UNWANTED and not _is_zh(each.language))
+    yield "terms of further languages", sum(_find_primary(tag) != other for tag in languages)
+    targets = (each for each in terms if _is_zh(each.language) is is_turned)
+    unwanted = (each for each in targets if each.status in _UNWANTED)
     yield "deprecated or superseded targets", sum(1 for _ in unwanted)
     yield "statuses", sum(each.status not in (None, *_UNWANTED) for each in terms)
     yield "provenance", sum(each.provenance not in (None, Provenance.CONVERSION) for each in terms)

@@ -8,14 +8,14 @@ with an apostrophe, which reading takes away.
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import BinaryIO
 
 from tmx.formats.tables.delimiting import Dialect, find_dialect, read_rows
 from tmx.formats.tables.reading import Row
 from tmx.formats.tables.rows import replace_surrogates
-from tmx.glossary.decoding import Detect, decode
+from tmx.glossary.decoding import BOMS, Detect, decode
 from tmx.glossary.records import Glossary, GlossaryReading, GlossaryWriting
 from tmx.glossary.tabular.formulas import neutralise, restore
 from tmx.glossary.tabular.parsing import read_table
@@ -23,7 +23,7 @@ from tmx.glossary.tabular.planning import Place
 from tmx.glossary.tabular.rows import make_row, name_columns, plan_columns
 from tmx.losses import LossCounter
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
 _SAMPLE_LINES = 5000
 _SAMPLE = 1 << 18
 _STATED = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)
@@ -49,7 +49,7 @@ def write(stream: BinaryIO, glossary: Glossary, *, delimiter: str = ",") -> Glos
     _write_row(writer.writerow, name_columns(columns), "the names of columns", losses)
     for number, concept in enumerate(glossary.concepts, start=1):
         _write_row(writer.writerow, make_row(concept, columns), f"concept {number}", losses)
-    stream.write((_BOM + text.getvalue()).encode("utf-8"))
+    stream.write((BOM + text.getvalue()).encode("utf-8"))
     return GlossaryWriting(len(glossary.concepts), losses.losses)
 
 
@@ -82,13 +82,29 @@ def read(
     """
     data = stream.read()
     text = decode(data, name, encoding=encoding, detect=detect)
-    lines = list(io.StringIO(text.removeprefix(_BOM), newline=""))
-    first, dialect = _find_dialect(lines, delimiter, is_marked=data.startswith(_BOM.encode()))
-    found = read_rows(lines[first:], dialect, first=first + 1)
+    found = _split(text, delimiter, is_marked=data.startswith(BOM.encode()))
     rows = (Row(number, [restore(cell) for cell in cells]) for number, cells in found)
     losses = LossCounter()
     table = read_table(rows, losses, Place(name))
     return GlossaryReading(Glossary(table.concepts, table.title), losses.losses)
+
+
+def read_head(data: bytes) -> Iterator[Row]:
+    """Split the first bytes of a table of any encoding into rows; names are ASCII in most.
+
+    Args:
+        data: they may end inside a character or a row.
+    """
+    codec = next((codec for mark, codec in BOMS if data.startswith(mark)), "utf-8")
+    # UTF-16 without a mark has a NUL beside each letter.
+    bare = data.replace(b"\0", b"") if codec == "utf-8" else data
+    return _split(bare.decode(codec, "replace"), ",", is_marked=False)
+
+
+def _split(text: str, usual: str, *, is_marked: bool) -> Iterator[Row]:
+    lines = list(io.StringIO(text.removeprefix(BOM), newline=""))
+    first, dialect = _find_dialect(lines, usual, is_marked=is_marked)
+    return read_rows(lines[first:], dialect, first=first + 1)
 
 
 def _find_dialect(lines: list[str], usual: str, *, is_marked: bool) -> tuple[int, Dialect]:

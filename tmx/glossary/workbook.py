@@ -21,6 +21,7 @@ from tmx.formats.tables.rows import replace_surrogates
 from tmx.glossary.records import Concept, Glossary, GlossaryReading, GlossaryWriting
 from tmx.glossary.tabular.columns import Column, Field
 from tmx.glossary.tabular.formulas import mark_apostrophes, restore
+from tmx.glossary.tabular.merging import fill_merged
 from tmx.glossary.tabular.parsing import drop_repeated, read_table
 from tmx.glossary.tabular.planning import Place, find_header
 from tmx.glossary.tabular.rows import make_row, name_columns, plan_columns
@@ -39,6 +40,7 @@ _WIDTHS = {
 }
 _NamedRows = tuple[str, list[Row]]
 _OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK"
 
 
 def write(stream: BinaryIO, glossary: Glossary) -> GlossaryWriting:
@@ -122,7 +124,9 @@ def _write_title(sheet: SheetWriter, title: str, losses: LossCounter) -> None:
 def read(stream: BinaryIO, name: str) -> GlossaryReading:
     """Read a glossary from a workbook, ours or one that people made.
 
-    Of a formula, its result is read. Sheets without a column of terms are left out and counted.
+    A number is read as it is stored (a share as 0.95), a date as 2024-02-29, a formula as its
+    result; a cell that is merged over several rows stands in each. Sheets without a column of
+    terms are left out and counted.
 
     Args:
         stream: a binary stream that can seek.
@@ -151,10 +155,11 @@ def read(stream: BinaryIO, name: str) -> GlossaryReading:
 
 
 def _read_rows(book: Workbook, sheet: FoundSheet, losses: LossCounter) -> list[Row]:
-    return [
+    rows = [
         Row(number, [restore(cell) for cell in cells])
         for number, cells in book.read_rows(sheet, losses)
     ]
+    return fill_merged(rows, book.merged[sheet.part], losses) if book.merged[sheet.part] else rows
 
 
 def _find_title(sheets: list[_NamedRows]) -> str:
@@ -190,6 +195,13 @@ def _open(stream: BinaryIO, path: Path) -> Iterator[Workbook]:
     if start == _OLE:
         raise TmxError(
             f"{path}: is an old workbook (.xls) or has a password; save it as .xlsx without one"
+        )
+    if not start:
+        raise TmxError(f"{path}: is empty; give a workbook")
+    if not start.startswith(_ZIP):
+        raise TmxError(
+            f"{path}: is no workbook, whatever its suffix says; save it as .xlsx, or give a table"
+            " of text the suffix .csv or .tsv"
         )
     with explain_damage(path, "the archive"):
         archive = ZipFile(stream)

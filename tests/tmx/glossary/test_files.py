@@ -137,7 +137,7 @@ def test_an_empty_file_is_said_to_be_one(tmp_path, suffix):
 
 def test_every_suffix_has_one_format(tmp_path):
     suffixes = [suffix for each in GLOSSARY_FORMATS.values() for suffix in each.suffixes]
-    assert sorted(suffixes) == [".csv", ".tbx", ".tsv", ".txt", ".utf8", ".xlsx"]
+    assert sorted(suffixes) == [".csv", ".tbx", ".tsv", ".txt", ".utf8", ".xlsx", ".xml"]
     for suffix in suffixes:
         assert suffix in GLOSSARY_FORMATS[read_format(tmp_path / f"a{suffix.upper()}")].suffixes
 

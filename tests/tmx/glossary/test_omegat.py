@@ -19,8 +19,8 @@ TWO = Concept(
 )  # fmt: skip
 
 
-def lines_of(*concepts, chinese=None, title=""):
-    data, _ = write(omegat, *concepts, chinese=chinese, title=title)
+def lines_of(*concepts, chinese=None, title="", **settings):
+    data, _ = write(omegat, *concepts, chinese=chinese, title=title, **settings)
     text = data.decode()
     assert text.startswith(HEADER)
     return text.removeprefix(HEADER).splitlines()
@@ -75,6 +75,25 @@ def test_unwanted_targets_and_rejected_concepts_are_left_out():
         "an OmegaT glossary holds no deprecated or superseded targets": 1,
         "rejected concepts are left out": 1,
     }
+
+
+def test_the_lines_are_turned_round_for_an_english_source():
+    assert lines_of(TWO, source="en-GB")[:2] == ["NATO\t北約\t軍事", "NATO\t北大西洋公約組織\t軍事"]
+    assert lines_of(EXAMPLE, chinese="zh-HK", source="en")[0].startswith("Trump\t特朗普\t")
+    assert lines_of(TWO, source="zh-TW") == lines_of(TWO)
+    data, _ = write(omegat, TWO, chinese="zh-TW", source="en")
+    assert read(omegat, data, "g.zh-TW.utf8").glossary.concepts == (TWO,)
+
+
+def test_what_is_not_to_be_written_is_found_in_an_english_source_alone():
+    chinese, english = Term("zh-TW", "停火"), Term("en", "truce", TermStatus.DEPRECATED)
+    assert lines_of(Concept((chinese, english)), source="en") == ["truce\t停火\ttruce: deprecated"]
+    unwanted = Concept((replace(chinese, status=TermStatus.SUPERSEDED), english))
+    data, report = write(omegat, unwanted, chinese=None, source="en")
+    assert data.decode() == HEADER
+    assert reasons_of(report) == {"concepts without terms in Chinese and in “en” are left out": 1}
+    data, report = write(omegat, TWO, chinese=None, source="fr")
+    assert reasons_of(report) == {"concepts without terms in Chinese and in “fr” are left out": 1}
 
 
 def test_comments_mark_what_nobody_wrote():

@@ -94,6 +94,18 @@ def test_only_the_terms_of_a_variety_are_in_its_file(tmp_path):
     assert len(result.list_loaded("out.zh-TW.utf8")) == len(VARIED.concepts) + 3
 
 
+@pytest.mark.slow
+def test_the_terms_of_an_english_text_are_found(tmp_path):
+    require_omegat()
+    write_glossary(tmp_path / "out.utf8", VARIED, source="en")
+    segments = ["Trump spoke of a buffer state.", "The Baltic states are in NATO.", "Nothing here."]
+    path = tmp_path / "out.zh-HK.utf8"
+    result = run_with_glossaries(tmp_path / "p", segments, ("EN-GB", "ZH-HK"), [path])
+    assert result.faults == []
+    found = [targets_of(result.found.get(each, [])) for each in segments]
+    assert found == [["特朗普", "緩沖國"], ["北約", "波羅的海國家"], []]
+
+
 SPECIAL = [
     ("=公式", '=HYPERLINK("http://a.b/?c&d")'),
     ("+加號", "+1"),

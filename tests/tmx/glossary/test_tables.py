@@ -223,17 +223,22 @@ def test_rows_without_a_term_are_counted():
     [
         (b"", "g.csv: is empty"),
         (b"\n\n", "g.csv: holds no rows"),
+        (b"\n \t\n", "g.csv: holds no rows"),
+        (b"zh-CN,en\na,b\0\n", "line 2 holds a NUL character"),
         ("foo,bar\n北约,NATO\n".encode(), r"no column names a language \(line 1 is: foo \| bar\)"),
         ("北约,NATO\n".encode(), "name the columns in the first row, such as zh-CN and en-GB"),
         (b"term,translation\n1,2\n", "the column “term” does not say its language"),
         ("zh-CN,en\n北约组织,NATO\n".encode("gb18030"), "line 2 is not UTF-8; save it as UTF-8"),
         (
             "zh-CN,en\n欧盟,EU\n".encode() + "北约组织,NATO\n".encode("gb18030"),
-            r"mixes encodings \(1 lines are UTF-8, but 1 are not: line 3\)",
+            r"mixes encodings \(lines in UTF-8: 1, in another: 1, which are line 3\)",
         ),
         ("zh-CN,en\n北约,NATO\n".encode("utf-16-le"), "is no text in UTF-8"),
     ],
-    ids=["empty", "blank", "columns", "bare", "letters", "gb18030", "mixed", "utf-16"],
+    ids=[
+        *("empty", "blank", "white", "nul", "columns", "bare", "letters", "gb18030", "mixed"),
+        "utf-16",
+    ],
 )
 def test_a_bad_table_has_a_clear_error(data, message):
     with pytest.raises(TmxError, match=message):

@@ -86,6 +86,64 @@ def test_a_formula_without_a_result_is_counted():
     assert reading.losses[0].places == ("row 2",)
 
 
+CELLS = {
+    "a number": (b"><v>1984</v></c>", "1984"),
+    "a fraction": (b"><v>0.95</v></c>", "0.95"),
+    "a large number": (b"><v>1E+20</v></c>", "1e+20"),
+    "a truth value": (b' t="b"><v>1</v></c>', "TRUE"),
+    "a date as ISO 8601": (b' t="d"><v>2024-02-29</v></c>', "2024-02-29"),
+    "a formula of numbers": (b"><f>1983+1</f><v>1984</v></c>", "1984"),
+    "runs of rich text": (
+        b' t="inlineStr"><is><r><rPr><b/></rPr><t>NA</t></r><r><t>TO</t></r></is></c>',
+        "NATO",
+    ),
+    "a guide to pronunciation": (
+        b' t="inlineStr"><is><t>NATO</t><rPh sb="0" eb="4"><t>nay-toe</t></rPh></is></c>',
+        "NATO",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_what_is_no_plain_text_is_read_as_a_term(name):
+    cell, text = CELLS[name]
+    style = b' s="1" t="inlineStr"><is><t>NATO</t></is></c>'
+    data = write(workbook, NATO)[0]
+    reading = read(workbook, edit_sheet(data, style, cell), "g.xlsx")
+    assert pairs_of(reading) == [[PAIR[0], ("en-GB", text)]]
+    assert reading.losses == ()
+
+
+def test_a_cell_that_shows_a_mistake_is_counted():
+    cell = b' t="e"><v>#N/A</v></c>'
+    data = write(workbook, NATO)[0]
+    style = b' s="1" t="inlineStr"><is><t>NATO</t></is></c>'
+    reading = read(workbook, edit_sheet(data, style, cell), "g.xlsx")
+    assert pairs_of(reading) == [PAIR[:1]]
+    assert [(each.count, each.places) for each in reading.losses] == [(1, ("row 2",))]
+
+
+def test_cells_that_are_merged_over_rows_stand_in_each():
+    rows = [
+        ["zh-CN", "en-GB", "subject"],
+        ["北约", "NATO", "defence"],
+        ["", "Alliance", ""],
+        ["欧盟", "EU", ""],
+    ]
+    ranges = b'<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="C2:C4"/></mergeCells>'
+    ranges = ranges.replace(b"</m", b'<mergeCell ref="A1:B1"/><mergeCell ref="x"/></m', 1)
+    book = edit_sheet(make_book(a=rows), b"</sheetData>", b"</sheetData>" + ranges)
+    reading = read(workbook, book, "g.xlsx")
+    assert pairs_of(reading) == [
+        PAIR,
+        [("zh-CN", "北约"), ("en-GB", "Alliance")],
+        [("zh-CN", "欧盟"), ("en-GB", "EU")],
+    ]
+    assert {each.subject for each in reading.glossary.concepts} == {"defence"}
+    (loss,) = reading.losses
+    assert (loss.count, loss.places) == (3, ("row 3", "row 4"))
+
+
 def test_an_apostrophe_of_a_text_table_is_taken_away():
     book = make_book(a=(["zh-CN", "en"], ["'=1+1", "'-5"]))
     assert pairs_of(read(workbook, book, "g.xlsx")) == [[("zh-CN", "=1+1"), ("en", "-5")]]
@@ -133,13 +191,14 @@ def test_what_is_too_long_for_a_cell_is_counted():
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "g.xlsx: is no sound workbook"),
-        (b"zh-CN,en\n", "g.xlsx: is no sound workbook"),
+        (b"", "g.xlsx: is empty; give a workbook"),
+        (b"zh-CN,en\n", "g.xlsx: is no workbook, .* suffix .csv or .tsv"),
+        (b"PK\3\4 cut", "g.xlsx: is no sound workbook"),
         (b"\xd0\xcf\x11\xe0" * 9, "is an old workbook"),
         (make_book(a=(["foo", "bar"], ["北约", "NATO"])), r"sheet “a”: .*row 1 is: foo \| bar"),
         (make_book(a=(["", ""],)), "holds no rows"),
     ],
-    ids=["empty", "text", "xls", "columns", "blank"],
+    ids=["empty", "text", "cut", "xls", "columns", "blank"],
 )
 def test_a_bad_workbook_has_a_clear_error(data, message):
     with pytest.raises(TmxError, match=message):

@@ -60,6 +60,8 @@ class Workbook:
         self._links = package.list_links(self._main)
         self._styles = self._read_styles()
         self._epoch = self._find_epoch()
+        self.merged: dict[str, list[str]] = {}
+        """Ranges of merged cells, such as "A2:A3", by the part of a sheet that was read."""
         for part in self._find_parts("sharedStrings"):
             texts.read(package, part)
 
@@ -109,6 +111,7 @@ class Workbook:
         """
         reader = _SheetReader(self._texts, self._styles, self._epoch)
         reader.losses = losses if losses is not None else LossCounter()
+        self.merged[sheet.part] = reader.merged
         parser = PartParser(
             self._package.path,
             sheet.part,
@@ -159,6 +162,7 @@ class _SheetReader(Collector):
         self._kind = self._style = ""
         self._has_formula = False
         self.losses = LossCounter()
+        self.merged: list[str] = []
 
     def take(self) -> list[Row]:
         """Return the rows that have ended since."""
@@ -181,6 +185,8 @@ class _SheetReader(Collector):
             self._has_formula = True
         elif name == "rPh":
             self._guides += 1
+        elif name == "mergeCell":
+            self.merged.append(attributes.get("ref", ""))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._column = _read_column(attributes.get("r", ""), self._column + 1)

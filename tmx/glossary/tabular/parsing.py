@@ -4,8 +4,9 @@ What a row holds beside its terms and their fields is kept in the concept's note
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from tmx.errors import TmxError
@@ -15,6 +16,7 @@ from tmx.glossary.tabular.cells import split_values
 from tmx.glossary.tabular.columns import Column, Field
 from tmx.glossary.tabular.details import make_terms
 from tmx.glossary.tabular.keeping import READERS, Keeper
+from tmx.glossary.tabular.memoq import MemoqReader, is_memoq
 from tmx.glossary.tabular.planning import (
     JOINED,
     Place,
@@ -52,14 +54,23 @@ def read_table(rows: Iterable[Row], losses: LossCounter, place: Place) -> ReadTa
     if found is None:
         raise TmxError(explain_no_header(listed, place))
     header, body = listed[found].cells, listed[found + 1 :]
-    columns = plan_reading(header, body, losses, place)
+    read_row = _plan(header, body, losses, place)
     read = (
-        (each, _read_row(columns, each.cells, Keeper(losses, f"{place.unit} {each.number}")))
+        (each, read_row(each.cells, Keeper(losses, f"{place.unit} {each.number}")))
         for each in list_filled(body, header, losses, place)
     )
     placed = [(f"{place.unit} {row.number}", concept) for row, concept in read if concept]
     titles = [cell for row in listed[:found] for cell in row.cells if cell]
     return ReadTable(tuple(drop_repeated(placed, losses)), " ".join(titles))
+
+
+def _plan(
+    header: Sequence[str], body: Sequence[Row], losses: LossCounter, place: Place
+) -> Callable[[Sequence[str], Keeper], Concept | None]:
+    """Find out how to read a row: as of memoQ, or as of any other table."""
+    if is_memoq(header):
+        return MemoqReader(header).read
+    return partial(_read_row, plan_reading(header, body, losses, place))
 
 
 def drop_repeated(placed: Iterable[tuple[str, Concept]], losses: LossCounter) -> Iterator[Concept]:

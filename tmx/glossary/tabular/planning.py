@@ -8,6 +8,7 @@ from tmx.errors import TmxError
 from tmx.formats.places import quote
 from tmx.formats.tables.reading import Row
 from tmx.glossary.tabular.columns import Column, Field, read_column
+from tmx.glossary.tabular.memoq import is_memoq
 from tmx.language import primary
 from tmx.losses import LossCounter
 
@@ -41,6 +42,8 @@ def find_header(rows: Sequence[Row]) -> int | None:
         rows: of a table; the first of them are looked at.
     """
     for index, row in enumerate(rows[:_HEAD_ROWS]):
+        if is_memoq(row.cells):
+            return index
         found = [read_column(cell).field for cell in row.cells if cell]
         if Field.TERMS in found:
             return index
@@ -51,7 +54,7 @@ def find_header(rows: Sequence[Row]) -> int | None:
 
 def explain_no_header(rows: Sequence[Row], place: Place) -> str:
     """Say why a table has no header, and what to do."""
-    first = next((row for row in rows if any(row.cells)), None)
+    first = next(filter(_is_filled, rows), None)
     if first is None:
         return f"{place.where}: holds no rows; give a glossary with a row a concept"
     shown = " | ".join(quote(" ".join(cell.split())) for cell in first.cells[:_SHOWN_CELLS])

@@ -15,6 +15,12 @@ from tmx.glossary.tabular.cells import split_values
 _E = TypeVar("_E", bound=StrEnum)
 _OF_TBX = re.compile(r"[\s_-]*term(?:[\s_-]*admn[\s_-]*sts)?\Z")
 _MOST_DIGITS = 15
+_REVIEW_WORDS = {
+    Review.PROPOSED: "propose|new|open|待审|待審|待定|未审核|未審核",
+    Review.ACCEPTED: "accept|approve|approved|接受|已接受|采用|採用|采纳|採納|通过|通過|批准",
+    Review.REJECTED: "reject|refused|拒绝|拒絕|已拒绝|已拒絕|否决|否決|驳回|駁回|弃用|棄用",
+}
+_REVIEWS = {word: review for review, words in _REVIEW_WORDS.items() for word in words.split("|")}
 
 
 def read_status(text: str) -> TermStatus | None:
@@ -32,8 +38,12 @@ def read_provenance(text: str) -> Provenance | None:
 
 
 def read_review(text: str) -> Review | None:
-    """Read what a person said of a concept; None: it is none."""
-    return _find(Review, text)
+    """Read what a person said of a concept, in English or Chinese; None: it is none.
+
+    >>> read_review("Accepted"), read_review("拒绝").value, read_review("perhaps") is None
+    (<Review.ACCEPTED: 'accepted'>, 'rejected', True)
+    """
+    return _find(Review, text) or _REVIEWS.get(text.strip().lower())
 
 
 # The same few words stand in all rows.

@@ -48,7 +48,7 @@ def decode(file: Encoded, losses: LossCounter) -> Iterator[str]:
     """
     sample = _read(file, _SAMPLE)
     if not sample.strip(_NOTHING):
-        raise TmxError(f"{file.name}: is empty; give a glossary in TBX")
+        raise TmxError(f"{file.name}: is empty; give a glossary in TBX or MultiTerm XML")
     guess = _choose(file, sample, losses)
     # A handler that widens an encoding is kept, one that replaces is not.
     errors = "strict" if guess.errors == "replace" else guess.errors

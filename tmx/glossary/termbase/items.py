@@ -13,9 +13,12 @@ from tmx.reading.parsing import Node
 
 _TYPED = frozenset({"admin", "adminnote", "descrip", "descripnote", "termnote", "ref", "xref"})
 _GROUPS = frozenset({"admingrp", "descripgrp", "termnotegrp", "termgrp", "notegrp"})
-_TRANSACTIONS = frozenset({"transacgrp", "transac", "transacnote", "date"})
+_TRANSACTIONS = frozenset({"transacgrp", "transac", "transacnote", "date", "system"})
+"""`system` of MultiTerm: class and state of an entry."""
+
 _MARKS = frozenset({"hi", "foreign"})
 _CODES = frozenset({"ph", "bpt", "ept", "it", "sc", "ec"})
+_LINKS = ("target", "Ulink")
 _KEY, _VALUE = "notekey", "notevalue"
 
 HISTORY = "who wrote an entry, and when, is left out"
@@ -78,10 +81,11 @@ class ItemReader:
 
     def _read_one(self, node: Node) -> Iterator[Item]:
         text = tidy_text(self.read_text(node))
-        target = node.attributes.get("target", "")
-        if ":" in target:
-            # An address; anything else is a name inside the file.
-            text = f"{text} {target}".strip()
+        for link in _LINKS:
+            target = node.attributes.get(link, "")
+            if ":" in target:
+                # An address; anything else is a name inside the file.
+                text = f"{text} {target}".strip()
         if text:
             yield Item(_name(node), text, node.line)
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from tmx.errors import TmxError
+from tmx.glossary.languages import settle_language
 from tmx.glossary.records import Concept, Provenance, Term, TermStatus
 from tmx.glossary.termbase.categories import (
     CONTEXT,
@@ -24,16 +25,28 @@ from tmx.glossary.termbase.categories import (
     find_status,
     localise,
 )
-from tmx.glossary.termbase.fields import Fields, give_concept, give_term, parse_fields
+from tmx.glossary.termbase.fields import (
+    OF_CONCEPT,
+    OF_TERM,
+    Fields,
+    give_concept,
+    give_term,
+    parse_fields,
+    read_named,
+)
 from tmx.glossary.termbase.items import Item, ItemReader, list_elements
 from tmx.glossary.termbase.naming import read_id
 from tmx.glossary.termbase.texts import tidy_term
-from tmx.language import is_chinese, normalise_tag, primary
+from tmx.language import is_chinese, primary
 from tmx.losses import LossCounter
 from tmx.reading.parsing import Node
 
-_LANGUAGES = frozenset({"langsec", "langset", "langgroup"})
-_TERMS = frozenset({"termsec", "tig", "ntig", "termgroup"})
+_MULTITERM = "languagegrp"
+_LANGUAGES = frozenset({"langsec", "langset", "langgroup", _MULTITERM})
+_TERMS = frozenset({"termsec", "tig", "ntig", "termgroup", "termgrp"})
+_NUMBER, _LANGUAGE = "concept", "language"
+"""Elements of MultiTerm: the number of an entry, and which language its terms are of."""
+
 _COMPONENTS = "termcomplist"
 _PROVENANCES = {each.value: each for each in Provenance}
 
@@ -58,6 +71,7 @@ class _ConceptDraft:
     definitions: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     fields: Fields = field(default_factory=dict)
+    number: str = ""
 
 
 class ConceptReader:
@@ -83,6 +97,8 @@ class ConceptReader:
         for node in list_elements(entry):
             if node.name in _LANGUAGES:
                 self._read_language(node, draft)
+            elif node.name == _NUMBER:
+                draft.number = tidy_term(self._items.read_text(node))
             else:
                 self._read_of_concept(node, draft, "")
         if not draft.terms:
@@ -99,7 +115,7 @@ class ConceptReader:
     def _finish(self, draft: _ConceptDraft, entry: Node) -> Concept:
         concept = Concept(
             tuple(_arrange(draft.terms)),
-            id=read_id(entry.attributes.get("id", "")),
+            id=read_id(entry.attributes.get("id", "")) or draft.number,
             subject="; ".join(dict.fromkeys(draft.subjects)),
             definition=_join_definitions(draft.definitions),
             note="\n".join(draft.notes),
@@ -112,16 +128,20 @@ class ConceptReader:
             if child.name in _TERMS:
                 term = self._read_term(child, tag)
                 draft.terms += [term] if term is not None else []
-            else:
+            elif child.name != _LANGUAGE:
                 self._read_of_concept(child, draft, tag)
 
     def _read_tag(self, node: Node) -> str:
-        stated = node.attributes.get("xml:lang") or node.attributes.get("lang") or ""
         where = f"{self._name}: line {node.line}: "
-        if not stated.strip():
-            raise TmxError(f"{where}<{node.raw_name}> has no xml:lang; add it, such as zh-TW")
+        if node.name == _MULTITERM:
+            node = next((each for each in list_elements(node) if each.name == _LANGUAGE), node)
+        stated = node.attributes.get("xml:lang") or node.attributes.get("lang") or ""
+        name = node.attributes.get("type", "") if node.name == _LANGUAGE else ""
+        if not stated.strip() and not name.strip():
+            what = "lang" if node.name in (_LANGUAGE, _MULTITERM) else "xml:lang"
+            raise TmxError(f"{where}<{node.raw_name}> has no {what}; add it, such as zh-TW")
         try:
-            return normalise_tag(stated)
+            return settle_language(stated, name)
         except TmxError as error:
             raise TmxError(f"{where}{error}") from error
 
@@ -135,6 +155,8 @@ class ConceptReader:
                 draft.subjects.append(item.text)
             elif category == DEFINITION:
                 draft.definitions.append((tag, item.text))
+            elif not tag and (named := read_named(item.category, item.text, OF_CONCEPT)):
+                draft.fields = {**draft.fields, **named}
             else:
                 draft.notes.append(_make_note(item, category, tag))
 
@@ -157,7 +179,9 @@ class ConceptReader:
         elif not is_term:
             for item in self._items.read(node):
                 category = find_category(item.category)
-                if not _take(draft, category, item.text):
+                if named := read_named(item.category, item.text, OF_TERM):
+                    draft.fields = {**draft.fields, **named}
+                elif not _take(draft, category, item.text):
                     draft.notes.append(_make_note(item, category, ""))
 
 

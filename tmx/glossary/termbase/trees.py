@@ -17,13 +17,12 @@ from tmx.reading.naming import shorten_name
 from tmx.reading.parsing import Node
 
 HEADERS = frozenset({"tbxheader", "martifheader", "header"})
-ENTRIES = frozenset({"conceptentry", "termentry", "entry"})
+ENTRIES = frozenset({"conceptentry", "termentry", "entry", "conceptgrp"})
 
 _PASSED = frozenset({"text", "body"})
-_ROOTS = frozenset({"tbx", "martif"})
+_ROOTS = frozenset({"tbx", "martif", "mtf"})
 _HINTS = {
     "tmx": "it is a translation memory; extract a glossary from it with duizhao terms extract",
-    "mtf": "it is MultiTerm XML; export it as TBX",
     "xliff": "it is XLIFF, which holds a translation",
     "html": "it is a web page; download the file itself",
 }
@@ -120,6 +119,7 @@ class TbxParser:
         if self.root is None and not self._open:
             return TmxError(
                 f"{self._name}: line {error.lineno}: is no XML ({reason}); give a glossary in TBX"
+                " or MultiTerm XML"
             )
         return TmxError(
             f"{self._name}: line {error.lineno}: is no sound XML ({reason}); mend it there, or"
@@ -168,10 +168,10 @@ class TbxParser:
 
     def _open_root(self, node: Node) -> None:
         if node.name not in _ROOTS:
-            hint = _HINTS.get(node.name, "its root is neither tbx nor martif")
+            hint = _HINTS.get(node.name, "its root is neither tbx, martif nor mtf")
             raise TmxError(
                 f"{self._name}: line {node.line}: is no TBX, but <{quote(node.raw_name)[1:-1]}>"
-                f" ({hint}); give a glossary in TBX"
+                f" ({hint}); give a glossary in TBX or MultiTerm XML"
             )
         self.root = node
 
