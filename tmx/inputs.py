@@ -1,17 +1,65 @@
 """Which format an input of a conversion is of, and its units."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tmx.errors import TmxError
 from tmx.formats import FORMATS, MOSES, ReadOptions, UnitSource, describe_suffix, find_by_suffix
+from tmx.records import Header, ReadReport, TranslationUnit
 
 _AS_USUAL = ReadOptions()
 _EXCEL_TEXT = ".txt"
 """The suffix of what Excel saves as “Unicode text”: a table with tabs. Two are a Moses pair."""
 
 
-def open_units(paths: Sequence[Path], options: ReadOptions = _AS_USUAL) -> UnitSource:
+class FileUnits:
+    """The units of one file, or of a Moses pair, read anew at each pass.
+
+    It can be pickled if its options can be: another process opens the files again.
+
+    Args:
+        paths: one file, or two.
+        options: languages and encoding where the files do not state them.
+        units: of these files.
+    """
+
+    def __init__(self, paths: Sequence[Path], options: ReadOptions, units: UnitSource) -> None:
+        self.paths = tuple(paths)
+        self._options = options
+        self._units = units
+
+    def __reduce__(
+        self,
+    ) -> tuple[Callable[..., "FileUnits"], tuple[tuple[Path, ...], ReadOptions]]:
+        """Say how it is made again."""
+        return open_units, (self.paths, self._options)
+
+    @property
+    def header(self) -> Header | None:
+        """What the file says of all units, or None."""
+        return self._units.header
+
+    @property
+    def report(self) -> ReadReport:
+        """Report of the last pass."""
+        return self._units.report
+
+    @property
+    def place(self) -> str:
+        """Where the unit given last stands, such as "line 12"; "" if the format does not say."""
+        place = getattr(self._units, "place", "")
+        return place if isinstance(place, str) else ""
+
+    def __iter__(self) -> Iterator[TranslationUnit]:
+        """Start a new pass.
+
+        Raises:
+            TmxError: the file cannot be read.
+        """
+        return iter(self._units)
+
+
+def open_units(paths: Sequence[Path], options: ReadOptions = _AS_USUAL) -> FileUnits:
     """Open an input by its suffix; two files are a Moses pair.
 
     Args:
@@ -30,7 +78,7 @@ def open_units(paths: Sequence[Path], options: ReadOptions = _AS_USUAL) -> UnitS
             f"{paths[0]}: {FORMATS[name].name} is written, but not read here; convert from one of"
             f" {', '.join(readable)}, or give it to duizhao align"
         )
-    return open_(paths, options)
+    return FileUnits(paths, options, open_(paths, options))
 
 
 def find_input(paths: Sequence[Path]) -> str:

@@ -23,6 +23,7 @@ from tmx.memory.store import Memory
 from tmx.memory.transfer.adding import UnitWriter
 from tmx.memory.units.dividing import NewUnit, find_side
 from tmx.memory.units.facts import read_facts
+from tmx.memory.units.flattening import FlatUnit, flatten
 from tmx.memory.units.rows import dump_details, is_turned, load_unit
 from tmx.records import TranslationUnit
 
@@ -229,23 +230,24 @@ def _insert(
         origin = queries.insert_origin(connection, "restored", stamp.moment, None)
     prints = Prints(**{name: place[name] for name in Prints._fields if name in place})
     new = _make_new(memory, unit, is_turned="turned" in place, prints=prints)
-    texts = new.first.text, new.second.text
-    pair = queries.select_pair(connection, texts, new.own)
+    pair = queries.select_pair(connection, new.texts, new.own)
     if pair is None:
-        pair = queries.insert_pair(connection, texts, new.own)
+        pair = queries.insert_pair(connection, new.texts, new.own)
     columns = UnitWriter(connection, origin, stamp.moment).make_columns(new, pair)
     queries.insert_unit_at(connection, place["unit"], columns)
     return _settle(memory, connection, place["unit"], [], stamp)
 
 
-def _make_new(memory: Memory, unit: TranslationUnit, *, is_turned: bool, prints: Prints) -> NewUnit:
+def _make_new(
+    memory: Memory, unit: TranslationUnit, *, is_turned: bool, prints: Prints
+) -> FlatUnit:
     source = find_side(unit.variants[0].language, memory.languages)
     if source is None or len(unit.variants) != 2:
         raise TmxError(f"{memory.path}: that state is not in the languages of the memory")
     first, second = unit.variants[source].text, unit.variants[source.other].text
     own = make_print(first), make_print(second)
     details = dump_details(unit, is_turned=is_turned)
-    return NewUnit(unit, source, read_facts(unit), own, details, prints)
+    return flatten(NewUnit(unit, source, read_facts(unit), own, details, prints))
 
 
 def _settle(

@@ -30,6 +30,7 @@ from tmx.memory.records import UNKNOWN_PRINTS, Action, Prints, Side, Status, Sto
 from tmx.memory.store import Memory
 from tmx.memory.units.dividing import NewUnit, divide_unit
 from tmx.memory.units.facts import Facts, count_seconds, make_moment, read_facts
+from tmx.memory.units.flattening import FlatUnit, flatten
 from tmx.memory.units.identity import make_identity
 from tmx.memory.units.restating import restate_author, restate_status
 from tmx.memory.units.rows import clean_name, clean_text, dump_details, dump_unit, is_turned
@@ -75,12 +76,12 @@ class MovedUnits:
         self._last_unit, self._last_document = select_last(connection)
         self._met = bytearray(self._last_unit // 8 + 1)
 
-    def find(self, new: NewUnit, columns: UnitColumns) -> tuple[int, UnitColumns] | None:
+    def find(self, new: FlatUnit, columns: UnitColumns) -> tuple[int, UnitColumns] | None:
         """Return the first unit that is the same but for its neighbours and has not come yet."""
         document = columns.document
         if document is None or document > self._last_document:
             return None
-        wanted = make_identity(new.unit, new.source, new.facts.document, UNKNOWN_PRINTS)
+        wanted = make_identity(new.load_unit(), Side(new.source), new.document, UNKNOWN_PRINTS)
         for number in select_places(self._connection, columns.pair, document, self._last_unit):
             if self._met[number >> 3] >> (number & 7) & 1:
                 continue
@@ -127,7 +128,7 @@ class UnitWriter:
         self._numbers: dict[tuple[str, str], int] = {}
         self.pairs = 0
 
-    def put(self, new: NewUnit) -> Put:
+    def put(self, new: FlatUnit) -> Put:
         """Add a unit, or merge it with the one that it is."""
         pair = self._find_pair(new)
         if pair is None:
@@ -147,7 +148,7 @@ class UnitWriter:
             number, Fate.KEPT if former == columns else self._merge(number, new, former, columns)
         )
 
-    def replace(self, number: int, new: NewUnit) -> int:
+    def replace(self, number: int, new: FlatUnit) -> int:
         """Put another unit in the place of one, and return the number of its pair.
 
         Args:
@@ -158,32 +159,24 @@ class UnitWriter:
         update_unit(self._connection, number, self.make_columns(new, pair))
         return pair
 
-    def make_columns(self, new: NewUnit, pair: int) -> UnitColumns:
+    def make_columns(self, new: FlatUnit, pair: int) -> UnitColumns:
         """Make the columns of a unit; languages and names that are new are added."""
-        facts, tags = new.facts, (new.first.language, new.second.language)
-        return UnitColumns(
-            pair,
-            make_identity(new.unit, new.source, facts.document, new.prints),
-            int(new.source),
-            self._number("language", tags[0]),
-            self._number("language", tags[1]),
-            self._number("document", facts.document) if facts.document else None,
-            self._number("person", facts.author) if facts.author else None,
-            count_seconds(facts.changed),
-            facts.confidence,
-            facts.status,
-            new.unit.tuid,
-            *new.prints,
-            self._origin,
-            new.details,
+        languages = (
+            self._number("language", new.first_language),
+            self._number("language", new.second_language),
         )
+        names = (
+            self._number("document", new.document) if new.document else None,
+            self._number("person", new.author) if new.author else None,
+        )
+        return new.make_columns(pair, languages, names, self._origin)
 
-    def _find_pair(self, new: NewUnit) -> int | None:
-        return select_pair(self._connection, (new.first.text, new.second.text), new.own)
+    def _find_pair(self, new: FlatUnit) -> int | None:
+        return select_pair(self._connection, new.texts, new.own)
 
-    def _add_pair(self, new: NewUnit) -> int:
+    def _add_pair(self, new: FlatUnit) -> int:
         self.pairs += 1
-        return insert_pair(self._connection, (new.first.text, new.second.text), new.own)
+        return insert_pair(self._connection, new.texts, new.own)
 
     def _number(self, table: str, name: str) -> int:
         key = table, name
@@ -193,17 +186,17 @@ class UnitWriter:
             self._numbers[key] = select_name(self._connection, table, name)
         return self._numbers[key]
 
-    def _merge(self, twin: int, new: NewUnit, former: UnitColumns, columns: UnitColumns) -> Fate:
-        stored = select_unit(self._connection, twin)
-        if stored is not None and stored.unit == new.unit:
+    def _merge(self, twin: int, new: FlatUnit, former: UnitColumns, columns: UnitColumns) -> Fate:
+        stored, unit = select_unit(self._connection, twin), new.load_unit()
+        if stored is not None and stored.unit == unit:
             self._move(twin, former, columns)
             return Fate.KEPT
         if stored is None:
             return Fate.KEPT
-        if _rank(new.unit) <= _rank(stored.unit):
+        if _rank(unit) <= _rank(stored.unit):
             return self._confirm(stored, former)
-        if _drop_times(stored.unit) != _drop_times(new.unit):
-            self._remember(stored, new.facts.author)
+        if _drop_times(stored.unit) != _drop_times(unit):
+            self._remember(stored, new.author)
         update_unit(self._connection, twin, columns._replace(origin=self._origin))
         return Fate.REPLACED
 
@@ -298,7 +291,7 @@ def add_unit(  # noqa: PLR0913 — each is a fact of its own
         if not divided.units:
             raise TmxError(f"{memory.path}: the unit cannot be added: {divided.reason}")
         first = divided.units[0]
-        new = first._replace(prints=find_prints(first, context))
+        new = flatten(first, find_prints(first, context))
         number = select_origin(connection, origin, None)
         seconds = count_seconds(moment) or 0
         if number is None:

@@ -1,37 +1,33 @@
 """Units of any source → a memory, in one transaction: a whole import is kept, or nothing of it.
 
-read → history off → divided → neighbours → rows. What the memory has already is merged, so that a
-file may come again; what it cannot hold is counted with its reason and its place.
+`reading` makes flat units of a source, for a large file in a process of its own (`apart`); here
+they become rows. What the memory has already is merged, so that a file may come again; what it
+cannot hold is counted with its reason and its place.
 """
 
 import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
-from tmx.contexts import Context
-from tmx.dialects import find_context
 from tmx.errors import TmxError
 from tmx.formats.objects import describe
-from tmx.formats.places import name_unit, quote
+from tmx.formats.places import quote
 from tmx.formats.records import UnitSource
 from tmx.language import normalise_tag, primary
-from tmx.losses import LossCounter
 from tmx.memory.index.building import update_index
 from tmx.memory.queries import units as queries
 from tmx.memory.queries.database import trust_references
 from tmx.memory.queries.deferring import defer_index
 from tmx.memory.queries.history import ChangeRow, insert_changes, select_changes
-from tmx.memory.records import ImportReport, Prints, Side, Status
+from tmx.memory.records import ImportReport, Side
 from tmx.memory.store import Memory, orient
 from tmx.memory.transfer.adding import Fate, UnitWriter, add_unit
-from tmx.memory.transfer.lots import Placed, read_lots
-from tmx.memory.transfer.neighbours import Entry, find_places
-from tmx.memory.units.dividing import Divided, NewUnit, Wanted, divide_unit
-from tmx.memory.units.facts import Facts, count_seconds
-from tmx.memory.units.rows import clean_name, clean_text
+from tmx.memory.transfer.apart import may_read_apart, read_apart
+from tmx.memory.transfer.options import ImportOptions
+from tmx.memory.transfer.reading import Batch, ReadingTask, Summary, read_here
+from tmx.memory.units.facts import count_seconds
+from tmx.memory.units.rows import clean_text
 from tmx.pairing import divide_pairs
 from tmx.records import Header, TranslationUnit
 
@@ -45,33 +41,6 @@ INDEX_STEP = 1 << 16
 
 _LOOKED_AT = 10_000
 """Units that a pair of languages is looked for in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportOptions:
-    """What a user asks of an import.
-
-    Args:
-        origin: name of the file.
-        moment: now, with a time zone.
-        source_language: tag of the source; None: as the file says. Other variants of its side are
-            left out.
-        target_language: the same of the target.
-        document: name of the document of all units; None: as each says.
-        author: who made all units; None: as each says.
-        status: how far all have come, also those that the memory has; None: as each says.
-        context_of: tells what stands around a unit, or its prints where both sides are known; None:
-            the unit itself, else its neighbours.
-    """
-
-    origin: str
-    moment: datetime
-    source_language: str | None = None
-    target_language: str | None = None
-    document: str | None = None
-    author: str | None = None
-    status: Status | None = None
-    context_of: Callable[[TranslationUnit], Context | Prints | None] | None = None
 
 
 def import_units(
@@ -88,7 +57,8 @@ def import_units(
 
     Args:
         memory: opened for writing.
-        source: gone through once.
+        source: gone through once; where it has `paths` of large files, as of `open_units`, in
+            another process.
         options: where the units come from, and what they do not say themselves.
         progress: is told how many units were read, now and then.
 
@@ -104,9 +74,11 @@ def import_units(
     trusting = trust_references(memory.connection)
     with trusting, memory.write() as connection, defer_index(connection):
         before = queries.count_sources(connection)
-        run = _Run(memory, connection, source, options)
-        for new in find_places(run.read_entries(progress)):
-            run.put(new)
+        task = ReadingTask(source, source.header, memory.languages, options)
+        run = _Run(memory, connection, task.header, options)
+        with read_apart(task) if may_read_apart(task) else read_here(task) as batches:
+            for batch in batches:
+                run.put(batch, progress)
         run.finish()
     return run.make_report(before)
 
@@ -118,74 +90,42 @@ class _Run:
         self,
         memory: Memory,
         connection: sqlite3.Connection,
-        source: UnitSource,
+        header: Header | None,
         options: ImportOptions,
     ) -> None:
         self._memory = memory
         self._connection = connection
-        self._source = source
         self._options = options
         self._moment = count_seconds(options.moment) or 0
-        header = _dump_header(source.header)
         name = clean_text(options.origin)
-        self._origin = queries.insert_origin(connection, name, self._moment, header)
+        dumped = _dump_header(header)
+        self._origin = queries.insert_origin(connection, name, self._moment, dumped)
         self._writer = UnitWriter(
             connection, self._origin, self._moment, is_file=True, status=options.status
         )
-        self._indexed = 0
-        self._losses = LossCounter()
-        self._read = self._skipped = 0
+        self._indexed = self._read = 0
         self._fates: Counter[Fate] = Counter()
-        self._sides: Counter[Side] = Counter()
-        self._tags: dict[str, None] = {}
-        self._is_of_pair = False
+        self._sides: Counter[int] = Counter()
+        self._summary = Summary()
 
-    def read_entries(self, progress: Callable[[int], None] | None) -> Iterator[Entry]:
-        """Read and divide the units, and count what the memory cannot hold."""
-        options, header = self._options, self._source.header
-        document, author = clean_name(options.document), clean_name(options.author)
-        facts = Facts(document, author, None, None, options.status)
-        wanted = self._make_wanted(header)
-        languages = self._memory.languages
-        for lot in read_lots(self._source, languages):
-            for placed in lot.units:
-                unit = placed.unit
-                divided = divide_unit(unit, languages, wanted, facts=facts, prints=lot.prints)
-                self._count(divided, placed)
-                if progress is not None and placed.number % PROGRESS_STEP == 0:
-                    progress(placed.number)
-                if options.context_of is not None:
-                    yield divided, options.context_of(unit)
-                else:
-                    # Of a divided unit: what the source says of its neighbours comes first.
-                    first = divided.units[0].unit if divided.units else unit
-                    yield divided, find_context(first, header)
-
-    def _make_wanted(self, header: Header | None) -> Wanted:
-        stated = None if header is None else header.source_language
-        return Wanted(self._options.source_language, self._options.target_language, stated)
-
-    def _count(self, divided: Divided, placed: Placed) -> None:
-        self._read += len(divided.units) or 1
-        if divided.reason:
-            self._skipped += 1
-            self._losses.add(divided.reason, _name_place(placed))
-        for reason, count in divided.changes.items():
-            self._losses.add(reason, _name_place(placed), count=count)
-        if not self._is_of_pair:
-            self._is_of_pair = bool(divided.texts.first and divided.texts.second)
-            self._tags |= dict.fromkeys(each.language for each in placed.unit.variants[:9])
-
-    def put(self, new: NewUnit) -> None:
-        """Put a unit and its history into the memory."""
-        put = self._writer.put(new)
-        self._fates[put.fate] += 1
-        self._sides[new.source] += 1
-        if new.history:
-            self._add_changes(put.id, new.history)
-        if self._writer.pairs - self._indexed >= INDEX_STEP:
-            self._indexed = self._writer.pairs
-            update_index(self._memory)
+    def put(self, batch: Batch, progress: Callable[[int], None] | None) -> None:
+        """Put units and their histories into the memory."""
+        for new in batch.units:
+            put = self._writer.put(new)
+            self._fates[put.fate] += 1
+            self._sides[new.source] += 1
+            if new.history:
+                self._add_changes(put.id, new.history)
+            if self._writer.pairs - self._indexed >= INDEX_STEP:
+                self._indexed = self._writer.pairs
+                update_index(self._memory)
+        steps = range(self._read // PROGRESS_STEP + 1, batch.read // PROGRESS_STEP + 1)
+        self._read = batch.read
+        if batch.summary is not None:
+            self._summary = batch.summary
+        if progress is not None:
+            for step in steps:
+                progress(step * PROGRESS_STEP)
 
     def _add_changes(self, unit: int, changes: Iterable[ChangeRow]) -> None:
         known = {each[1:5] for each in select_changes(self._connection, unit)}
@@ -194,8 +134,8 @@ class _Run:
 
     def finish(self) -> None:
         """Index what is new, and leave no trace of an import that changed nothing."""
-        if self._read and not self._is_of_pair:
-            found = ", ".join(quote(each) for each in list(self._tags)[:9]) or "no text"
+        if self._summary.read and not self._summary.is_of_pair:
+            found = ", ".join(quote(each) for each in self._summary.tags[:9]) or "no text"
             raise TmxError(
                 f"{self._options.origin}: holds no unit in {' and '.join(self._memory.languages)},"
                 f" the languages of {self._memory.path}, but {found}; name another memory"
@@ -206,24 +146,18 @@ class _Run:
 
     def make_report(self, before: tuple[int, int]) -> ImportReport:
         """Say what became of the units."""
-        created = self._fates[Fate.CREATED]
-        losses, report = self._losses, self._source.report
-        losses.extend(report.losses)
+        created, summary = self._fates[Fate.CREATED], self._summary
         usual = before if before[0] != before[1] else (self._sides[Side(0)], self._sides[Side(1)])
         against = Side.FIRST if usual[0] < usual[1] else Side.SECOND
         return ImportReport(
-            self._read,
+            summary.read,
             created,
             self._fates.total() - created,
-            self._skipped,
+            summary.skipped,
             self._sides[against],
-            losses.losses,
-            report.truncation,
+            summary.losses,
+            summary.truncation,
         )
-
-
-def _name_place(placed: Placed) -> str:
-    return placed.place or name_unit(placed.number, placed.unit)
 
 
 def _dump_header(header: Header | None) -> str | None:

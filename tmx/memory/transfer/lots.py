@@ -56,9 +56,10 @@ def read_lots(source: UnitSource, languages: tuple[str, str]) -> Iterator[Lot]:
     for number, unit in enumerate(source, start=1):
         units.append(Placed(number, unit, _find_place(source)))
         for variant in unit.variants:
-            size += len(variant.text)
+            text = variant.text
+            size += len(text)
             if find_side(variant.language, languages) is not None:
-                texts[variant.text] = None
+                texts[text] = None
         if len(units) == _UNITS or size > _CHARACTERS:
             yield Lot(units, make_prints(list(texts)))
             units, texts, size = [], {}, 0

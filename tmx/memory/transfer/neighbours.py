@@ -13,35 +13,43 @@ Entry = tuple[Divided, Context | Prints | None]
 _NONE = Texts({}, {})
 
 
-def find_places(entries: Iterable[Entry]) -> Iterator[NewUnit]:
-    """Give units the prints of their neighbours.
+PlacedUnit = tuple[NewUnit, Prints]
+"""A divided unit, and the prints of its neighbours."""
+
+
+def find_places(entries: Iterable[Entry]) -> Iterator[list[PlacedUnit]]:
+    """Find the prints of the neighbours of units.
 
     What a unit states itself comes first; where it does not, and names its document, its
     neighbours are those of the file.
 
     Args:
         entries: taken one at a time; two besides the given one are held.
+
+    Yields:
+        The units of each entry.
     """
     before: Divided | None = None
     current: Entry | None = None
     for entry in entries:
         if current is not None:
-            yield from _place(before, current, entry[0])
+            yield _place(before, current, entry[0])
             before = current[0]
         current = entry
     if current is not None:
-        yield from _place(before, current, None)
+        yield _place(before, current, None)
 
 
-def _place(before: Divided | None, entry: Entry, behind: Divided | None) -> Iterator[NewUnit]:
+def _place(before: Divided | None, entry: Entry, behind: Divided | None) -> list[PlacedUnit]:
     divided, context = entry
-    for new in divided.units:
-        stated = find_prints(new, context)
-        if divided.document is None:
-            yield new.place(stated)
-            continue
-        near = _read_neighbours(divided, before), _read_neighbours(divided, behind)
-        yield new.place(_complete(stated, _find_near(new, *near)))
+    if divided.document is None:
+        return [(new, find_prints(new, context)) for new in divided.units]
+    near = _read_neighbours(divided, before), _read_neighbours(divided, behind)
+    if context is None:
+        return [(new, _find_near(new, *near)) for new in divided.units]
+    return [
+        (new, _complete(find_prints(new, context), _find_near(new, *near))) for new in divided.units
+    ]
 
 
 def _read_neighbours(divided: Divided, other: Divided | None) -> Texts:
@@ -50,7 +58,8 @@ def _read_neighbours(divided: Divided, other: Divided | None) -> Texts:
 
 
 def _find_near(new: NewUnit, before: Texts, behind: Texts) -> Prints:
-    first, second = new.first.language, new.second.language
+    variants, source = new.unit.variants, new.source
+    first, second = variants[source].language, variants[1 - source].language
     return Prints(
         _find_print(before, before.first, first),
         _find_print(behind, behind.first, first),

@@ -58,13 +58,6 @@ class NewUnit(NamedTuple):
         """The variant of the second side."""
         return self.unit.variants[1 - self.source]
 
-    def place(self, prints: Prints) -> "NewUnit":
-        """Return the unit between neighbours with these prints."""
-        # Not _replace, which takes several times as long.
-        return NewUnit(
-            self.unit, self.source, self.facts, self.own, self.details, prints, self.history
-        )
-
 
 class Texts(NamedTuple):
     """What a unit holds on each side: the prints of its texts by their tags, blank ones None."""
@@ -170,7 +163,7 @@ def _divide(unit: TranslationUnit, asked: _Asked) -> Divided:
     tags = tuple([each.language for each in variants])
     plan = _make_plan(tags, unit.source_language, asked.languages, asked.wanted)
     sides = [variants[each] for each in plan.first], [variants[each] for each in plan.second]
-    prints = [[_print(each.text, asked.prints) for each in side] for side in sides]
+    prints = _find_prints(sides[0], asked.prints), _find_prints(sides[1], asked.prints)
     texts = Texts(_name(sides[0], prints[0]), _name(sides[1], prints[1]))
     changes: dict[str, int] = {}
     if reason := _find_reason(sides, prints, asked.languages):
@@ -178,7 +171,7 @@ def _divide(unit: TranslationUnit, asked: _Asked) -> Divided:
     left_out = len(variants) - len(sides[0]) - len(sides[1])
     if left_out:
         changes[OTHERS] = left_out
-    if blank := sum(side.count(None) for side in prints):
+    if blank := prints[0].count(None) + prints[1].count(None):
         changes[BLANK] = blank
     stated = unit if known == found else state_facts(unit, known, is_new=True)
     made = tuple(_make_units(stated, sides, prints, plan.source, known))
@@ -222,7 +215,7 @@ def find_side(tag: str, languages: tuple[str, str]) -> Side | None:
 
 
 Sorted = tuple[list[Variant], list[Variant]]
-_SortedPrints = list[list[int | None]]
+_SortedPrints = tuple[list[int | None], list[int | None]]
 
 
 @lru_cache(maxsize=256)
@@ -277,14 +270,20 @@ def _find_source_side(
     return Side.FIRST
 
 
-def _print(text: str, prints: Mapping[str, int]) -> int | None:
-    if not text or text.isspace():
-        return None
-    known = prints.get(text)
-    return make_print(text) if known is None else known
+def _find_prints(side: list[Variant], prints: Mapping[str, int]) -> list[int | None]:
+    return [
+        None
+        if not (text := each.text) or text.isspace()
+        else prints[text]
+        if text in prints
+        else make_print(text)
+        for each in side
+    ]
 
 
 def _name(side: list[Variant], prints: list[int | None]) -> dict[str, int | None]:
+    if len(side) == 1:
+        return {side[0].language: prints[0]}
     named: dict[str, int | None] = {}
     for variant, each in zip(side, prints, strict=True):
         named.setdefault(variant.language, each)
@@ -292,25 +291,27 @@ def _name(side: list[Variant], prints: list[int | None]) -> dict[str, int | None
 
 
 def _find_reason(sides: Sorted, prints: _SortedPrints, languages: tuple[str, str]) -> str:
+    if any(prints[0]) and any(prints[1]):
+        return ""
     for number, language in enumerate(languages):
         if not sides[number]:
             return f"a unit without a text in {language} is skipped"
-    for number, language in enumerate(languages):
-        if not any(prints[number]):
-            return f"a unit whose text in {language} is empty is skipped"
-    return ""
+    empty = next(each for number, each in enumerate(languages) if not any(prints[number]))
+    return f"a unit whose text in {empty} is empty is skipped"
 
 
 def _make_units(
     unit: TranslationUnit, sides: Sorted, prints: _SortedPrints, source: Side, facts: Facts
 ) -> Iterator[NewUnit]:
-    numbers = count(1)
+    numbers, target = count(1), 1 - source
     for variant, own in zip(sides[source], prints[source], strict=True):
-        for other, its in zip(sides[source.other], prints[source.other], strict=True):
+        for other, its in zip(sides[target], prints[target], strict=True):
             if own and its:
                 both = (own, its) if source == Side.FIRST else (its, own)
                 made = _make_pair(unit, (variant, other), next(numbers))
-                turned = _stands_behind(variant, other, unit.variants)
+                turned = variant is not unit.variants[0] and _stands_behind(
+                    variant, other, unit.variants
+                )
                 yield NewUnit(made, source, facts, both, dump_details(made, is_turned=turned))
 
 

@@ -45,18 +45,18 @@ def read_facts(unit: TranslationUnit) -> Facts:
     <Status.DRAFT: 'draft'>
     """
     author, changed = _find_change(unit)
-    stated = {each.type: each.text for each in unit.props if each.type in STATED}
+    stated = {}
+    for prop in unit.props:
+        if prop.type in STATED:
+            stated[prop.type] = prop.text
     for variant in unit.variants:
         if variant.props and any(each.type == _ALIGNED for each in variant.props):
             stated[_ALIGNED] = "yes"
-    confidence = _read_confidence(stated.get(CONFIDENCE))
-    return Facts(
-        stated.get(DOCUMENT) or None,
-        author,
-        changed,
-        confidence,
-        _read_status(stated, confidence) if stated else None,
-    )
+    if not stated:
+        return Facts(None, author, changed, None, None)
+    confidence = _read_confidence(stated[CONFIDENCE]) if CONFIDENCE in stated else None
+    status = _read_status(stated, confidence)
+    return Facts(stated.get(DOCUMENT) or None, author, changed, confidence, status)
 
 
 _Made: TypeAlias = tuple[str | None, datetime | None]
@@ -67,8 +67,7 @@ def _find_change(unit: TranslationUnit) -> _Made:
     if made != _NOBODY:
         return made
     known = [_read_change(each.provenance) for each in unit.variants]
-    # The source comes first, so that of equals the target counts.
-    return max(reversed(known), key=lambda each: _list_seconds(*each), default=_NOBODY)
+    return max(known, key=lambda each: _rank_change(*each), default=_NOBODY)
 
 
 def _read_change(provenance: Provenance) -> _Made:
@@ -81,14 +80,15 @@ def _read_change(provenance: Provenance) -> _Made:
 _NOBODY: _Made = None, None
 
 
-def _list_seconds(author: str | None, changed: datetime | None) -> tuple[int, bool]:
+def _rank_change(author: str | None, changed: datetime | None) -> tuple[int, str]:
+    """Rank by time, and by name where that is the same: variants may stand in either order."""
     seconds = count_seconds(changed)
-    return _LEAST - 1 if seconds is None else seconds, author is not None
+    return _LEAST - 1 if seconds is None else seconds, author or ""
 
 
-def _read_confidence(text: str | None) -> float | None:
+def _read_confidence(text: str) -> float | None:
     try:
-        confidence = float(text or "")
+        confidence = float(text)
     except ValueError:
         return None
     return confidence if 0 <= confidence <= 1 else None
@@ -97,15 +97,17 @@ def _read_confidence(text: str | None) -> float | None:
 def _read_status(stated: Mapping[str, str], confidence: float | None) -> Status | None:
     if stated.get(STATUS) in _STATUSES:
         return Status(stated[STATUS])
-    confirmation = stated.get(_CONFIRMATION, "").lower()
-    if confirmation.startswith("approved"):
-        return Status.REVIEWED
-    if confirmation.startswith("rejected"):
-        return Status.REJECTED
-    if confirmation in _CONFIRMATIONS:
-        return _CONFIRMATIONS[confirmation]
-    is_aligned = stated.get(_ALIGNED, "no").lower() in {"yes", "true"} or confidence is not None
-    return Status.ALIGNED if is_aligned else None
+    if _CONFIRMATION in stated:
+        confirmation = stated[_CONFIRMATION].lower()
+        if confirmation.startswith("approved"):
+            return Status.REVIEWED
+        if confirmation.startswith("rejected"):
+            return Status.REJECTED
+        if confirmation in _CONFIRMATIONS:
+            return _CONFIRMATIONS[confirmation]
+    if confidence is not None or stated.get(_ALIGNED, "no").lower() in {"yes", "true"}:
+        return Status.ALIGNED
+    return None
 
 
 def state_facts(unit: TranslationUnit, facts: Facts, *, is_new: bool = False) -> TranslationUnit:

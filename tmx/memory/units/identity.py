@@ -12,7 +12,7 @@ from typing import Any
 
 from tmx.memory.records import Prints, Side
 from tmx.memory.units.facts import STATED, count_seconds
-from tmx.records import UNKNOWN, Code, Content, Note, Prop, Provenance, TranslationUnit
+from tmx.records import UNKNOWN, Code, Content, Note, Prop, Provenance, TranslationUnit, Variant
 
 HISTORY = "x-history"
 """The property in which an export tells the former states of a unit."""
@@ -43,15 +43,28 @@ def make_identity(unit: TranslationUnit, source: Side, document: str | None, pri
         _quote(second.language),
         _dump_part(unit.tuid),
         _dump_part(document),
-        _dump(prints),
-        _dump(_list_parts(unit.props, unit.notes, unit.provenance)),
-        _dump(_list_parts(first.props, first.notes, first.provenance)),
-        _dump(_list_parts(second.props, second.notes, second.provenance)),
-        _dump(_list_pieces(first.content)),
-        _dump(_list_pieces(second.content)),
+        _dump(prints) if None in prints else "[{},{},{},{}]".format(*prints),
+        _dump_parts(unit),
+        _dump_parts(first),
+        _dump_parts(second),
+        _dump(_list_pieces(first.content)) if first.content else "[]",
+        _dump(_list_pieces(second.content)) if second.content else "[]",
     )
     digest = hashlib.blake2b(f"[{','.join(parts)}]".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def _dump_parts(record: TranslationUnit | Variant) -> str:
+    props, provenance = record.props, record.provenance
+    if record.notes or (props and not PASSING.issuperset([each.type for each in props])):
+        return _dump(_list_parts(record.props, record.notes, record.provenance))
+    # Most records say no more than this.
+    if provenance is UNKNOWN:
+        return "[]"
+    made, author = provenance.creation_date, provenance.creation_id
+    if made is None or author is None:
+        return _dump(_list_parts((), (), provenance))
+    return f"[{count_seconds(made)},{_quote(author)}]"
 
 
 def _dump(parts: Iterable[Any]) -> str:

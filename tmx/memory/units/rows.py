@@ -7,7 +7,6 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from tmx.formats.objects import Object, describe
 from tmx.memory.errors import GARBLED, DamageError
 from tmx.memory.folding import has_print
 from tmx.memory.records import Prints, Side, Status, StoredUnit
@@ -25,6 +24,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _quote: Callable[[str], str] = json.encoder.encode_basestring
 
 Columns: TypeAlias = tuple[Any, ...]
+Object: TypeAlias = dict[str, Any]
 
 
 class UnitRow(NamedTuple):
@@ -107,7 +107,10 @@ def dump_details(unit: TranslationUnit, *, is_turned: bool = False) -> str | Non
     if not is_turned and _is_bare(unit):
         return None
     members = ['"turned":1'] if is_turned else []
-    variants = [",".join(_dump_parts(each)) for each in unit.variants]
+    variants = [
+        "" if _has_nothing(each) and not each.content else ",".join(_dump_parts(each))
+        for each in unit.variants
+    ]
     if any(variants):
         members.append(f'"variants":[{",".join([f"{{{each}}}" for each in variants])}]')
     if unit.source_language is not None:
@@ -116,6 +119,10 @@ def dump_details(unit: TranslationUnit, *, is_turned: bool = False) -> str | Non
         members.append(f'"segtype":{_quote(unit.segtype)}')
     members += _dump_parts(unit)
     return f"{{{','.join(members)}}}" if members else None
+
+
+def _has_nothing(record: TranslationUnit | Variant) -> bool:
+    return record.provenance is UNKNOWN and not (record.props or record.notes)
 
 
 def _dump_parts(record: TranslationUnit | Variant) -> list[str]:
@@ -130,9 +137,11 @@ def _dump_parts(record: TranslationUnit | Variant) -> list[str]:
         members.append(f'"notes":[{{{"},{".join([_dump_remark(each) for each in record.notes])}}}]')
     if record.provenance is not UNKNOWN:
         values = _get_provenance(record.provenance)
-        for name, value in zip(_PROVENANCE_NAMES, values, strict=True):
-            if value is not None:
-                members.append(f'"{name}":{_dump_value(value)}')
+        members += [
+            f'"{name}":{_dump_value(value)}'
+            for name, value in zip(_PROVENANCE_NAMES, values, strict=True)
+            if value is not None
+        ]
     return members
 
 
@@ -146,9 +155,16 @@ def _dump_remark(remark: Prop | Note) -> str:
 
 
 def _dump_value(value: str | int | datetime) -> str:
-    if isinstance(value, datetime):
-        return f'"{value.isoformat()}"'
-    return _quote(value) if isinstance(value, str) else _encode(value)
+    if isinstance(value, str):
+        return _quote(value)
+    return f'"{value.isoformat()}"' if isinstance(value, datetime) else _encode(value)
+
+
+def _describe(unit: TranslationUnit) -> Object:
+    # Loaded here: who only reads units does not wait for it.
+    from tmx.formats.objects import describe
+
+    return describe(unit)
 
 
 def _describe_piece(piece: str | Code) -> str | Object:
@@ -166,14 +182,10 @@ def _describe_piece(piece: str | Code) -> str | Object:
 
 def _is_bare(unit: TranslationUnit) -> bool:
     return (
-        unit.provenance is UNKNOWN
-        and not (unit.props or unit.notes)
+        _has_nothing(unit)
         and unit.segtype is None
         and unit.source_language is None
-        and all(
-            each.provenance is UNKNOWN and not (each.props or each.notes or each.content)
-            for each in unit.variants
-        )
+        and all(_has_nothing(each) and not each.content for each in unit.variants)
     )
 
 
@@ -212,7 +224,7 @@ def dump_unit(unit: TranslationUnit) -> str:
     >>> dump_unit(TranslationUnit((Variant("en", "Stop."),), tuid="7"))
     '{"variants":[{"language":"en","text":"Stop."}],"tuid":"7"}'
     """
-    return _encode(describe(unit))
+    return _encode(_describe(unit))
 
 
 def load_unit(text: str) -> TranslationUnit:
@@ -244,7 +256,7 @@ def clean_unit(unit: TranslationUnit) -> tuple[TranslationUnit, int]:
         count += replaced
         return cleaned
 
-    cleaned = _make_unit(_change_texts(describe(unit), clean))
+    cleaned = _make_unit(_change_texts(_describe(unit), clean))
     return (cleaned, count) if count else (unit, 0)
 
 
@@ -255,7 +267,8 @@ def is_clean(unit: TranslationUnit, details: str | None) -> bool:
         unit: any.
         details: of it, as `dump_details` writes them.
     """
-    joined = "".join((*(each.text for each in unit.variants), unit.tuid or "", details or ""))
+    joined = "".join([each.text for each in unit.variants])
+    joined = f"{joined}{unit.tuid or ''}{details or ''}"
     try:
         joined.encode()
     except UnicodeEncodeError:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.tmx import strategies
 from tests.tmx.kit import build, load_kit
@@ -15,7 +15,7 @@ from tests.tmx.memory.stocking import (
     make_unit,
     pair_unit_lists,
 )
-from tmx import Header, Prop, Provenance, load_tmx
+from tmx import Header, Prop, Provenance, TranslationUnit, Variant, load_tmx
 from tmx.converting import HeldUnits, convert, open_units
 from tmx.memory.queries.history import ChangeRow, insert_changes, select_changes
 from tmx.memory.records import UnitFilter
@@ -29,6 +29,15 @@ from tmx.version import __version__
 
 ROOT = Path(__file__).parents[4]
 MADE = Header("zh-HK", "memoQ", "9", segtype="paragraph", datatype="html", creation_id="me")
+
+
+def two_authors():
+    """Make a unit whose variants differ in who changed them, without dates."""
+    variants = (
+        Variant(tag, "0", provenance=Provenance(change_id=name))
+        for tag, name in (("zh-HK", "<b>"), ("en-GB", "</b>"))
+    )
+    return TranslationUnit(tuple(variants))
 
 
 @pytest.fixture
@@ -51,6 +60,7 @@ def take(source, path):
 
 
 @settings(deadline=None, max_examples=30)
+@example(units=(two_authors(),), source=Header("*all*"))
 @given(units=pair_unit_lists(), source=strategies.headers())
 def test_units_come_back_as_they_came(units, source):
     for language in ("*all*", "zh-HK", "en-GB"):
