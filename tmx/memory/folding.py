@@ -6,11 +6,12 @@ depend on it: a change here is a new `VERSION`.
 """
 
 import hashlib
+import pkgutil
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 VERSION = 1
@@ -21,16 +22,36 @@ CJK += "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b
 CJK += "\U00020000-\U0003ffff"
 """The inside of a class of characters that are written without spaces, for regular expressions."""
 
-_SPACES_AT_CJK = re.compile(f"(?<=[{CJK}]) +| +(?=[{CJK}])")
 # Of most texts each character becomes one, whatever stands beside it.
-_SIMPLE = re.compile(
-    "[\x00-\x7f\u2014\u2018-\u201d\u3001\u3002\u300a-\u3011\u4e00-\u9fff\uff01-\uff5e]*"
-)
-_CJK_CHARACTER = re.compile(f"[{CJK}]")
+_SIMPLE = "[\x00-\x7f\u2014\u2018-\u201d\u3001\u3002\u300a-\u3011\u4e00-\u9fff\uff01-\uff5e]*"
 _FIRST_PLACES = tuple(pairwise(range(513)))
 _LETTERS = "LNM"
 _KEY_BITS, _TEXT_BITS = 40, 24
 _TEXT_MASK = (1 << _TEXT_BITS) - 1
+
+
+class Class(dict[str, bool]):
+    """Which characters are of a class; found out when one is first met.
+
+    A pattern of so many characters takes longer to compile than a search.
+
+    Args:
+        inside: the inside of a class of a regular expression, of ranges.
+    """
+
+    def __init__(self, inside: str) -> None:
+        super().__init__({"": False})
+        ends = zip(inside[::3], inside[2::3], strict=True)
+        bounds = [bound for first, last in ends for bound in (first, chr(ord(last) + 1))]
+        self._bounds = sorted(bounds)
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = bisect_right(self._bounds, character) % 2 == 1
+        return self[character]
+
+
+IS_CJK = Class(CJK)
+"""Whether a character is written without spaces."""
 
 
 def fold_text(text: str) -> str:
@@ -62,8 +83,15 @@ def join_keys(keys: Iterable[str]) -> str:
     >>> join_keys(["the u s", "关税", "policy"])
     'the u s关税policy'
     """
-    key = " ".join(keys)
-    return key if key.isascii() else _SPACES_AT_CJK.sub("", key)
+    parts = list(keys)
+    key = " ".join(parts)
+    if len(parts) < 2 or key.isascii():
+        return key
+    is_cjk = IS_CJK.__getitem__
+    ends = [is_cjk(each[-1:]) for each in parts]
+    begins = [is_cjk(each[:1]) for each in parts]
+    gaps = ["" if one or two else " " for one, two in zip(ends, begins[1:], strict=False)]
+    return "".join([part for both in zip(parts, [*gaps, ""], strict=True) for part in both])
 
 
 def fold_code(code: int) -> int:
@@ -92,7 +120,7 @@ def fold_with_places(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     found: list[tuple[int, int]] = []
     for word in re.finditer("[^ ]+", lowered):
         start, stop = word.span()
-        if words and (has_no_cjk or not (_is_cjk(words[-1][-1]) or _is_cjk(lowered[start]))):
+        if words and (has_no_cjk or not (IS_CJK[words[-1][-1]] or IS_CJK[lowered[start]])):
             words.append(" ")
             borders = found[-1][1], places[start][0]
             found.append((min(borders), max(borders)))
@@ -103,12 +131,17 @@ def fold_with_places(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 def _list_places(text: str) -> Sequence[tuple[int, int]]:
     """Return where each character of a text, folded one by one, begins and stops."""
-    if not _SIMPLE.fullmatch(text):
+    if not _load_simple().fullmatch(text):
         pieces = _find_pieces(text)
         return [place for start, stop, size in pieces for place in [(start, stop)] * size]
     if len(text) <= len(_FIRST_PLACES):
         return _FIRST_PLACES[: len(text)]
     return list(pairwise(range(len(text) + 1)))
+
+
+@cache
+def _load_simple() -> re.Pattern[str]:
+    return re.compile(_SIMPLE)
 
 
 def _find_pieces(text: str) -> Iterator[tuple[int, int, int]]:
@@ -137,10 +170,6 @@ def _measure(text: str) -> int:
     return sum(len(each.lower()) for each in unicodedata.normalize("NFKC", text))
 
 
-def _is_cjk(character: str) -> bool:
-    return character > "\u2e7f" and _CJK_CHARACTER.match(character) is not None
-
-
 def make_print(text: str) -> int:
     """Make the fingerprint of a text; texts of one key have prints in one range.
 
@@ -160,8 +189,8 @@ def make_print(text: str) -> int:
 
 def join_print(text: str, key: str) -> int:
     """Make the print of a text whose key is known; see `make_print`."""
-    low = _hash(text, _TEXT_BITS)
-    return _sign(_hash(key or text, _KEY_BITS) << _TEXT_BITS | low) or 1
+    digest = _digest(key or text)[: _KEY_BITS // 8] + _digest(text)[: _TEXT_BITS // 8]
+    return int.from_bytes(digest, "big", signed=True) or 1
 
 
 def has_print(text: str, print_: int) -> bool:
@@ -185,9 +214,12 @@ def find_print_key(print_: int) -> int:
 
 
 def _hash(text: str, bits: int) -> int:
+    return int.from_bytes(_digest(text), "big") >> (64 - bits)
+
+
+def _digest(text: str) -> bytes:
     # Several times faster than any other hash of hashlib at the length of a segment.
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> (64 - bits)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _sign(number: int) -> int:
@@ -210,6 +242,10 @@ def _load_table() -> _Table:
 
 def read_simplified() -> tuple[str, str]:
     """Return all traditional characters that are written otherwise, and their simplified forms."""
-    path = resources.files(__package__).joinpath("data/simplified.txt")
-    lines = [each for each in path.read_text(encoding="utf-8").split("\n") if each[:1] != "#"]
+    # Not importlib.resources, which takes longer to load than this takes to read.
+    data = pkgutil.get_data(__name__, "data/simplified.txt")
+    if data is None:
+        raise LookupError("data/simplified.txt")
+    text = data.decode().replace("\r\n", "\n")
+    lines = [each for each in text.split("\n") if each[:1] != "#"]
     return "".join(lines[::2]), "".join(lines[1::2])

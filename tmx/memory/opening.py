@@ -88,6 +88,8 @@ def _check_version(path: Path, connection: sqlite3.Connection, *, is_writable: b
         )
     if version == database.SCHEMA_VERSION:
         return
+    if not is_writable and version >= database.OLDEST_READABLE:
+        return
     if not is_writable:
         raise TmxError(
             f"{path}: an older duizhao wrote this memory (schema version {version}, this one reads"

@@ -6,7 +6,6 @@ SQLite takes an empty file for an empty database, mends the logs of any other pr
 
 import contextlib
 import os
-import secrets
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -137,7 +136,7 @@ def place_atomically(target: Path) -> Iterator[Path]:
         FileExistsError: another process was faster.
         OSError: the folder cannot be written.
     """
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         yield temporary
         _give_name(temporary, target)

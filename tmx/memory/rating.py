@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
+from rapidfuzz.process import extract
 
 LONG = 2000
 """Characters from which on keys are only rated if half of them is alike."""
@@ -20,14 +19,14 @@ def rate_keys(key: str, others: Sequence[str]) -> list[float]:
     >>> rate_keys("第12条", ["第15条", "第12条"])
     [0.75, 1.0]
     """
-    if not others:
-        return []
     if len(key) > LONG:
-        # Cuts off what is equal at both ends, which cdist does not.
+        # Cuts off what is equal at both ends, which many at once do not.
         rate = Levenshtein.normalized_similarity
         return [rate(key, each, score_cutoff=_LEAST) for each in others]
-    # Of distances, for similarities would be rounded to single precision.
-    distances = cdist([key], others, scorer=Levenshtein.distance, dtype=np.int32)[0]
-    longest = np.maximum(np.fromiter(map(len, others), np.int32, len(others)), max(1, len(key)))
-    rates: list[float] = ((longest - distances) / longest).tolist()
+    rates = [0.0] * len(others)
+    least = max(1, len(key))
+    # Of distances, for similarities would be rounded otherwise.
+    for other, distance, place in extract(key, others, scorer=Levenshtein.distance, limit=None):
+        longest = max(least, len(other))
+        rates[place] = (longest - distance) / longest
     return rates

@@ -11,7 +11,8 @@ import numpy as np
 
 from tmx.memory.index.grams import find_grams, find_words, read_words
 from tmx.memory.index.keys import Keys, fold_texts
-from tmx.memory.index.postings import SEGMENT_BITS, Ids, Packed, encode, pack
+from tmx.memory.index.postings import Ids, Packed, encode, pack
+from tmx.memory.index.rows import SEGMENT_BITS
 from tmx.memory.index.signatures import BLOCK, BLOCK_BITS, Signatures, join, make_signatures
 from tmx.memory.queries import index as queries
 from tmx.memory.records import Side

@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from heapq import nlargest
 from operator import itemgetter
 
-from tmx.memory.index.grams import find_grams, find_words
-from tmx.memory.index.keys import fold_to_keys, lay_out_key
-from tmx.memory.index.nearest import find_nearest
-from tmx.memory.index.postings import Ids
+from tmx.memory.index.folding import fold_to_keys, is_loaded
 from tmx.memory.index.probing import Probed, probe
-from tmx.memory.index.records import Candidate
-from tmx.memory.index.signatures import make_signatures, measure_likeness
+from tmx.memory.index.records import Asked, Candidate, Nearest
+from tmx.memory.index.single import find_key_grams, make_signature
 from tmx.memory.index.state import IndexState, get_state
 from tmx.memory.queries import index as queries
 from tmx.memory.rating import rate_keys
@@ -25,13 +22,17 @@ from tmx.memory.store import Memory
 NEAR, GOOD, POOR = 0.95, 0.75, 0.6
 """Similarities of the best key so far. Below GOOD more keys are read, below POOR all signatures are
 looked through; where the grams of a query are too common, below NEAR already."""
-MORE = 4
+MORE = 10
+"""How many times as many keys are read then."""
 _MOST_GRAMS = 400
 _MOST_WORK = 1 << 31
 _LEAST = 5
+# A search without NumPy takes a thirtieth of the time that it takes to load, but one through so
+# many signatures takes all of it.
+_MOST_PLAIN, _MOST_PLAIN_PAIRS = 8, 1 << 18
 
 
-def find_candidates(memory: Memory, key: str, side: Side, *, count: int = 60) -> list[Candidate]:
+def find_candidates(memory: Memory, key: str, side: Side, *, count: int = 32) -> list[Candidate]:
     """Find the keys nearest to a key, by Levenshtein similarity.
 
     That the very nearest is among them is not certain, for signatures only guess; from a similarity
@@ -55,24 +56,25 @@ def find_candidates(memory: Memory, key: str, side: Side, *, count: int = 60) ->
     if not key:
         return []
     with memory.read():
-        return _Search(get_state(memory), key, side, count).run()
+        asked = Asked(key, side, make_signature(key))
+        return _Search(get_state(memory), asked, count).run()
 
 
 class _Search:
     """One search: what is found grows until it is good enough."""
 
-    def __init__(self, state: IndexState, key: str, side: Side, count: int) -> None:
-        self._state, self._key, self._side = state, key, side
+    def __init__(self, state: IndexState, asked: Asked, count: int) -> None:
+        self._state, self._asked = state, asked
+        self._key, self._side = asked.key, asked.side
         self._connection = state.memory.connection
-        affordable = max(_LEAST, _MOST_WORK // len(key) ** 2)
+        affordable = max(_LEAST, _MOST_WORK // len(asked.key) ** 2)
         self._count = min(count, affordable)
         self._more = min(MORE * count, affordable)
         self._found: dict[str, list[int]] = {}
         self._rates: dict[str, float] = {}
         self._first: list[str] = []
         self._read: set[int] = set()
-        self._laid = lay_out_key(key)
-        self._signature = make_signatures(self._laid)
+        self._nearest: Nearest | None = None
 
     def run(self) -> list[Candidate]:
         self._add_tail()
@@ -88,27 +90,29 @@ class _Search:
 
     def _make_candidates(self, keys: Sequence[str]) -> list[Candidate]:
         pairs = [tuple(sorted(self._found[key], reverse=True)) for key in keys]
-        likeness = self._measure_likeness([some[0] for some in pairs])
+        likeness = [1.0] * len(pairs)
+        if self._nearest is not None:
+            likeness = self._nearest.measure_likeness([some[0] for some in pairs])
         rates = map(self._rates.__getitem__, keys)
         return list(map(Candidate, keys, pairs, rates, likeness))
 
-    def _measure_likeness(self, pairs: Sequence[int]) -> list[float]:
-        """Measure how alike the signatures of pairs are to that of the query; 1: not known."""
-        last = self._state.indexed
-        if not last:
-            return [1.0] * len(pairs)
-        bits = self._state.get_signatures(self._side).bits
-        found = bits.take([pair if pair <= last else 0 for pair in pairs], axis=0)
-        return measure_likeness(found, self._signature.bits[0])
-
     def _add_indexed(self) -> None:
         probed = self._probe()
-        self._first = self._add_nearest(probed.ids, self._count)
+        nearest = self._nearest = _make_nearest(self._state, self._asked)
+        nearest.gather(probed.rows)
+        self._first = self._add_nearest(nearest.find(self._count))
         best = self._rate_best()
         if best < (NEAR if probed.is_weak else POOR):
-            self._add_nearest(None, self._more)
+            self._add_all()
         elif best < GOOD:
-            self._add_nearest(probed.ids, self._more)
+            self._add_nearest(nearest.find(self._more))
+
+    def _add_all(self) -> None:
+        if self._state.indexed > _MOST_PLAIN_PAIRS:
+            self._nearest = _make_nearest(self._state, self._asked, is_plain=False)
+        if self._nearest is not None:
+            self._nearest.gather_all()
+            self._add_nearest(self._nearest.find(self._more))
 
     def _rate_best(self) -> float:
         return max(self._rates.values(), default=0.0)
@@ -124,15 +128,12 @@ class _Search:
         self._add([number for number, _ in fitting], [key for _, key in fitting])
 
     def _probe(self) -> Probed:
-        # Not np.unique, which loads numpy.ma.
-        grams = sorted(set(find_grams(self._laid, find_words(self._laid)).numbers.tolist()))
+        grams = find_key_grams(self._key)
         grams = grams[:: len(grams) // _MOST_GRAMS + 1]
         return probe(self._connection, self._side, grams, self._state.indexed)
 
-    def _add_nearest(self, ids: Ids | None, count: int) -> list[str]:
-        """Add the pairs with the nearest signatures, and return their keys."""
-        signatures = self._state.get_signatures(self._side)
-        nearest = find_nearest(signatures, self._signature, ids, count=count)
+    def _add_nearest(self, nearest: Sequence[int]) -> list[str]:
+        """Add pairs, and return their keys."""
         if self._read:
             nearest = [number for number in nearest if number not in self._read]
         rows = queries.select_texts(self._connection, nearest, self._side)
@@ -142,7 +143,25 @@ class _Search:
         return keys
 
     def _add(self, numbers: Sequence[int], keys: Sequence[str]) -> None:
+        found = self._found
         for number, key in zip(numbers, keys, strict=True):
-            self._found.setdefault(key, []).append(number)
-        new = [key for key in self._found if key not in self._rates]
+            if key in found:
+                found[key].append(number)
+            else:
+                found[key] = [number]
+        new = [key for key in dict.fromkeys(keys) if key not in self._rates]
         self._rates.update(zip(new, rate_keys(self._key, new), strict=True))
+
+
+def _make_nearest(state: IndexState, asked: Asked, *, is_plain: bool | None = None) -> Nearest:
+    """Make what finds the nearest signatures, without NumPy for the first searches of a process."""
+    state.searches += 1
+    if is_plain is None:
+        is_plain = not is_loaded() and state.searches <= _MOST_PLAIN
+    if is_plain:
+        from tmx.memory.index.plain import PlainNearest
+
+        return PlainNearest(state, asked)
+    from tmx.memory.index.nearest import ArrayNearest
+
+    return ArrayNearest(state, asked)

@@ -13,15 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tmx.memory.index.keys import Codes, Keys, lay_out_key
-
-GRAM_BITS = 44
-SHORT_CJK = 6
-"""Characters up to which a key that holds Chinese, Japanese or Korean is short."""
-SHORT_WORDS = 20
-"""Characters up to which any other key is short."""
-_CODE_BITS = 21
-_WORD, _SHORT = 1 << 42, 2 << 42
-_POWERS = 64
+from tmx.memory.index.single import (
+    CODE_BITS,
+    POWERS,
+    SHORT,
+    SHORT_CJK,
+    SHORT_WORDS,
+    WORD,
+    load_powers,
+)
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -32,7 +32,7 @@ class Grams:
     """Grams of several keys, in no order, some more than once.
 
     Args:
-        numbers: (n,) below 1 << GRAM_BITS.
+        numbers: (n,) below 1 << `tmx.memory.index.rows.GRAM_BITS`.
         owners: (n,) which key each is of.
     """
 
@@ -82,7 +82,7 @@ def find_grams(keys: Keys, words: Words) -> Grams:
     """
     pairs, places = _find_pairs(keys)
     short, short_places = _find_short(keys)
-    numbers = (words.numbers | np.uint64(_WORD), pairs, short)
+    numbers = (words.numbers | np.uint64(WORD), pairs, short)
     owners = (keys.owners[words.starts], keys.owners[places], keys.owners[short_places])
     return Grams(np.concatenate(numbers), np.concatenate(owners))
 
@@ -98,7 +98,7 @@ def find_words(keys: Keys) -> Words:
     if not len(places):
         return Words(np.zeros(0, np.uint64), starts, stops)
     inside = np.arange(len(places)) - np.repeat(begins, sizes)
-    parts = keys.codes[places].astype(np.uint64) * _load_powers()[inside % _POWERS]
+    parts = keys.codes[places].astype(np.uint64) * _load_powers()[inside % POWERS]
     sums = np.add.reduceat(parts, begins)
     return Words(_mix(sums) >> np.uint64(22), starts, stops)
 
@@ -125,28 +125,28 @@ def find_phrase(key: str, prefixes: Collection[str] = ()) -> Phrase:
         key[start - 1 : stop - 1] for start, stop in zip(words.starts, words.stops, strict=True)
     ]
     whole = [
-        _WORD | number
+        WORD | number
         for number, text in zip(words.numbers.tolist(), texts, strict=True)
         if text not in prefixes
     ]
     pairs = _find_pairs(keys)[0]
-    is_last = (pairs & np.uint64((1 << _CODE_BITS) - 1)) == 0
+    is_last = (pairs & np.uint64((1 << CODE_BITS) - 1)) == 0
     follows = np.append([False], ~is_last[:-1])
     return Phrase(
         tuple(sorted({*whole, *pairs[~is_last].tolist()})),
-        tuple(sorted({int(gram) >> _CODE_BITS for gram in pairs[is_last & ~follows]})),
+        tuple(sorted({int(gram) >> CODE_BITS for gram in pairs[is_last & ~follows]})),
         tuple(sorted({text for text in texts if text in prefixes})),
     )
 
 
 def find_character_span(code: int) -> tuple[int, int]:
     """Return the least and the greatest gram that begins with a character."""
-    return code << _CODE_BITS, (code + 1 << _CODE_BITS) - 1
+    return code << CODE_BITS, (code + 1 << CODE_BITS) - 1
 
 
 def number_word(number: int) -> int:
     """Return the gram of a word by its number."""
-    return _WORD | number
+    return WORD | number
 
 
 def _find_pairs(keys: Keys) -> tuple[Numbers, Places]:
@@ -167,12 +167,12 @@ def _find_short(keys: Keys) -> tuple[Numbers, Places]:
     pairs = _join(keys.codes[places], keys.codes[places + 1])
     single = places[keys.is_cjk[places + 1]] + 1
     alone = _join(keys.codes[single], np.zeros(len(single), np.uint32))
-    numbers = np.concatenate((pairs, alone)) | np.uint64(_SHORT)
+    numbers = np.concatenate((pairs, alone)) | np.uint64(SHORT)
     return numbers, np.concatenate((places + 1, single))
 
 
 def _join(first: Codes, second: Codes) -> Numbers:
-    return first.astype(np.uint64) << np.uint64(_CODE_BITS) | second.astype(np.uint64)
+    return first.astype(np.uint64) << np.uint64(CODE_BITS) | second.astype(np.uint64)
 
 
 def _mix(numbers: Numbers) -> Numbers:
@@ -182,5 +182,4 @@ def _mix(numbers: Numbers) -> Numbers:
 
 @cache
 def _load_powers() -> Numbers:
-    places = np.arange(1, _POWERS + 1, dtype=np.uint64)
-    return _mix(places * np.uint64(0xD1342543DE82EF95)) | np.uint64(1)
+    return np.array(load_powers(), np.uint64)

@@ -8,16 +8,14 @@ import numpy as np
 
 from tmx.memory.folding import CJK
 from tmx.memory.index.grams import Phrase, find_character_span, find_phrase, number_word
-from tmx.memory.index.postings import (
+from tmx.memory.index.postings import Ids, Places, read_places
+from tmx.memory.index.rows import (
     SEGMENT_BITS,
     SEGMENTS,
-    Ids,
-    Places,
     count_volumes,
     make_base,
     make_key,
     make_offset,
-    read_places,
 )
 from tmx.memory.index.state import get_state
 from tmx.memory.queries import index as queries

@@ -1,22 +1,13 @@
-"""Grams of a query → the pairs that share the rarest of them."""
+"""Grams of a query → the rows of the index with pairs that share the rarest of them."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
+from typing import NamedTuple
 
-import numpy as np
-
-from tmx.memory.index.postings import (
-    SEGMENTS,
-    Ids,
-    count_volumes,
-    make_base,
-    make_offset,
-    merge,
-    read_grams,
-)
+from tmx.memory.index.records import Row
+from tmx.memory.index.rows import SEGMENTS, count_volumes, make_base, make_offset, read_grams
 from tmx.memory.queries import index as queries
 from tmx.memory.records import Side
 
@@ -30,16 +21,15 @@ _SAMPLED = 8
 Sized = tuple[int, int, bytes | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Probed:
+class Probed(NamedTuple):
     """What grams lead to.
 
     Args:
-        ids: of pairs, in order, each once.
+        rows: of the index, with the pairs of the rarest grams.
         is_weak: whether hardly any gram was rare enough, so that near keys may be missing.
     """
 
-    ids: Ids
+    rows: Sequence[Row]
     is_weak: bool
 
 
@@ -69,8 +59,7 @@ def probe(connection: sqlite3.Connection, side: Side, grams: Sequence[int], last
     large = [key for key, ids in wanted if ids is None]
     if large:
         rows += queries.select_postings(connection, large)
-    ids = merge(rows)
-    return Probed(ids[: np.searchsorted(ids, last, "right")], is_weak)
+    return Probed(rows, is_weak)
 
 
 def _look_up(

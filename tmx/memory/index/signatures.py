@@ -11,13 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tmx.memory.index.keys import Keys
+from tmx.memory.index.single import BITS, MOST, load_sizes
 
 BLOCK_BITS = 12
 BLOCK = 1 << BLOCK_BITS
-BITS = 128
-_LEAST_UNSET = 8
-MOST = 0xFFFF
-"""The greatest length that is kept; longer keys have it too."""
 
 Bits = NDArray[np.uint64]
 Lengths = NDArray[np.uint16]
@@ -100,9 +97,7 @@ def measure_likeness(bits: Bits, query: Bits) -> list[float]:
 @cache
 def _load_sizes() -> NDArray[np.float64]:
     """Return how many grams set so many of the bits, probably; NaN where nobody can say."""
-    sizes = -BITS * np.log(1 - np.arange(BITS + 1 - _LEAST_UNSET) / BITS)
-    sizes[0] = np.nan
-    return np.concatenate((sizes, np.full(_LEAST_UNSET, np.nan)))
+    return np.array(load_sizes())
 
 
 def measure_each(bits: Bits, others: Bits) -> Distances:

@@ -1,12 +1,9 @@
-"""What a connection keeps of the index: its bounds, the tail, signatures once they were needed.
+"""What a connection keeps of the index: its bounds and the tail.
 
 Looked up again whenever anything was written, by this connection or any other.
 """
 
-import numpy as np
-
-from tmx.memory.index.keys import fold_to_keys
-from tmx.memory.index.signatures import BLOCK_BITS, Signatures
+from tmx.memory.index.folding import fold_to_keys
 from tmx.memory.queries import index as queries
 from tmx.memory.records import Side
 from tmx.memory.store import Memory
@@ -20,18 +17,20 @@ class IndexState:
 
     Attributes:
         indexed: the last pair that the index knows.
+        age: raised when pairs were indexed anew that were indexed before.
+        searches: for candidates, so far.
     """
 
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self.indexed = 0
+        self.age = 0
+        self.searches = 0
         self._version: tuple[int, int] | None = None
         self._builds = 0
         self._tail_ids: list[int] = []
         self._tails: dict[Side, dict[int, str]] = {side: {} for side in Side}
         self._stale = set(Side)
-        self._signatures: dict[Side, Signatures] = {}
-        self._known: dict[Side, int] = {}
 
     def refresh(self) -> None:
         """Notice what was written since."""
@@ -42,8 +41,7 @@ class IndexState:
         builds = queries.read_number(connection, "builds")
         indexed = queries.read_number(connection, "indexed")
         if builds != self._builds or indexed < self.indexed:
-            self._signatures.clear()
-            self._known.clear()
+            self.age += 1
         self._tail_ids = queries.select_ids_after(connection, indexed)
         self._builds, self.indexed, self._version = builds, indexed, version
         self._stale = set(Side)
@@ -55,14 +53,6 @@ class IndexState:
             self._stale.discard(side)
         return self._tails[side]
 
-    def get_signatures(self, side: Side) -> Signatures:
-        """Return the signatures of all pairs that are indexed, by id; read-only."""
-        known = self._known.get(side, 0)
-        if side not in self._signatures or known != self.indexed:
-            self._signatures[side] = self._read_signatures(side, known)
-            self._known[side] = self.indexed
-        return self._signatures[side]
-
     def _read_tail(self, side: Side) -> dict[int, str]:
         known = self._tails[side]
         missing = [number for number in self._tail_ids if number not in known]
@@ -70,20 +60,6 @@ class IndexState:
         keys = fold_to_keys([text for _, text in rows])
         found = dict(zip([number for number, _ in rows], keys, strict=True))
         return {each: known[each] if each in known else found[each] for each in self._tail_ids}
-
-    def _read_signatures(self, side: Side, known: int) -> Signatures:
-        """Read the blocks that were not whole when they were read up to a pair, and newer ones."""
-        size = (self.indexed >> BLOCK_BITS) + 1 << BLOCK_BITS
-        bits, lengths = np.zeros((size, 2), np.uint64), np.zeros(size, np.uint16)
-        block = known >> BLOCK_BITS
-        if block:
-            start, held = block << BLOCK_BITS, self._signatures[side]
-            bits[:start], lengths[:start] = held.bits[:start], held.lengths[:start]
-        for number, *blobs in queries.select_signatures(self.memory.connection, side, block):
-            found, first = Signatures.read(*blobs), number << BLOCK_BITS
-            bits[first : first + len(found.bits)] = found.bits
-            lengths[first : first + len(found.lengths)] = found.lengths
-        return Signatures(bits, lengths)
 
 
 def get_state(memory: Memory) -> IndexState:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from tmx.memory.folding import fold_text, join_keys
@@ -13,6 +12,7 @@ from tmx.memory.folding import fold_text, join_keys
 _BORDER = re.compile(r"[，、；：。！？…—–（）《》「」『』“”,;:.!?()\"\n]+")
 _INSIDE_NUMBER = re.compile(r"(?<=[0-9])[.,:](?=[0-9])")
 _MOST_CLAUSES = 64
+_rate = Levenshtein.normalized_similarity
 Rates: TypeAlias = Sequence[Sequence[float]]
 # Clauses that are less alike than this do not stand for each other.
 _LEAST_SIMILARITY = 0.5
@@ -61,8 +61,8 @@ def may_move(clauses: Sequence[str], wanted: Sequence[str]) -> bool:
 
 def rate_clauses(clauses: Sequence[str], wanted: Sequence[str]) -> Rates:
     """Return how alike each clause is to each of another text, in [0, 1]: a row a clause."""
-    rates: Rates = process.cdist(clauses, wanted, scorer=Levenshtein.normalized_similarity).tolist()
-    return rates
+    # Not cdist, which loads NumPy, and is no faster for a few.
+    return [[_rate(one, two) for two in wanted] for one in clauses]
 
 
 def _rank(clauses: Sequence[str], rates: Rates) -> list[float]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from tmx.memory.filtering import make_condition
 from tmx.memory.folding import find_print_range, fold_text
-from tmx.memory.index import Candidate, find_candidates
+from tmx.memory.index.candidates import find_candidates
+from tmx.memory.index.records import Candidate
 from tmx.memory.index.state import get_state
 from tmx.memory.matching.caps import FUZZY_CAP
 from tmx.memory.matching.clauses import split_clauses
@@ -31,7 +32,7 @@ from tmx.memory.records import Match, MatchOptions, Query, StoredUnit
 from tmx.memory.store import Memory
 
 # The nearest keys; more of them only where the units of these are not wanted.
-_COUNTS = (60, 480, 3840)
+_COUNTS = (32, 256, 2048)
 # Of more that are equally near, the newest are judged; all whose texts are equal are.
 _MOST_TIED = 32
 # What a likeness may be wrong by.

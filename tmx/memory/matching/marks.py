@@ -6,6 +6,7 @@ Words and signs of one meaning have one name, so that 500美元 is $500 and not 
 import re
 from collections.abc import Iterator
 
+from tmx.lazy import compile_later
 from tmx.memory.matching.tokens import narrow
 from tmx.numerals.english import SCALES, SMALL, TENS
 from tmx.numerals.scan import CHINESE_NUMERALS
@@ -44,7 +45,7 @@ def _join(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
-_CURRENCY = re.compile(
+_CURRENCY = compile_later(
     rf"(?P<sign>(?<![A-Za-z])(?:HK|NT|US|AU|CA|NZ|[ACS])\$|[{CURRENCY_SIGNS}])"
     rf"|(?:[{_NUMERAL}多余餘]|(?<![^\W_])(?:{_join(list(_SCALED))}))[\s-]?"
     rf"(?P<behind>{_join(_HAN)}|(?:{_join(_LATIN)})(?![^\W_]))"
@@ -53,12 +54,12 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 # Most texts name no currency, which is seen much sooner than where one stands.
-_CURRENCY_CHARACTER = re.compile(f"[{CURRENCY_SIGNS}{''.join(sorted({w[-1] for w in _HAN}))}]")
-_HALF = re.compile(
+_CURRENCY_CHARACTER = compile_later(f"[{CURRENCY_SIGNS}{''.join(sorted({w[-1] for w in _HAN}))}]")
+_HALF = compile_later(
     rf"(?:(?P<am>凌晨|清晨|早晨|早上|上午)|(?P<pm>下午|傍晚|晚上))\s?(?=[{_NUMERAL}])"
     r"|[0-9]\s?(?P<letter>[apAP])\.?\s?[mM](?![^\W_])"
 )
-_BEFORE_CHRIST = re.compile(
+_BEFORE_CHRIST = compile_later(
     rf"[元纪紀]前(?:约|約)?\s?(?=[{_NUMERAL}])|[0-9]\s?B\.?\s?C(?:\.?\s?E)?(?![^\W_])"
 )
 

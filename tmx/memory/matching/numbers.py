@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from tmx.lazy import compile_later
 from tmx.memory.folding import fold_text
 from tmx.memory.matching.marks import (
     CURRENCY_SIGNS,
@@ -25,21 +26,21 @@ from tmx.numerals.english import ORDINALS, SCALES, SMALL, TENS
 from tmx.numerals.scan import CHINESE_NUMERALS
 
 _KINDS = (NumberKind.YEAR, NumberKind.MONTH, NumberKind.DAY)
-_INSIDE_DATE = re.compile(r"[\s,./年月日号號份-]*(?:of\s|the\s)*\s*")
-_DOTTED_DATE = re.compile(r"(?<![0-9])([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})(?![0-9])")
+_INSIDE_DATE = compile_later(r"[\s,./年月日号號份-]*(?:of\s|the\s)*\s*")
+_DOTTED_DATE = compile_later(r"(?<![0-9])([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})(?![0-9])")
 # "may" and "march" are other words where they are small.
-_SMALL_MONTH = re.compile(
+_SMALL_MONTH = compile_later(
     r"(?<![^\W_])(?:january|february|april|june|july|august|september|october|november|december)"
     r"(?![^\W_])"
 )
-_THIN_SPACES = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-_BEFORE = re.compile(
+_THIN_SPACES = compile_later("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_BEFORE = compile_later(
     rf"(?:(?:^|(?<![^\W_]|[)）\]％%])|(?<=[\u3400-\u9fff])(?<![{CHINESE_NUMERALS}]))(?P<dash>[-−－﹣–])"
     r"|(?P<below>零下|[负負]|\b[Mm]inus\s)|(?P<compared>[<>≤≥≦≧±≠＜＞]))\s?$",
 )
 _COMPARED = {"≦": "≤", "≧": "≥", "＜": "<", "＞": ">"}
 _PARTS = {"‰": 1000, "‱": 10000}
-_WEEKDAY = re.compile(
+_WEEKDAY = compile_later(
     r"(?:星期|[礼禮]拜|[周週])(?P<character>[一二三四五六日天])(?![次个個回趟年月天])"
     r"|\b(?P<word>mon|tues|wednes|thurs|fri|satur|sun)days?\b",
     re.IGNORECASE,
@@ -51,11 +52,11 @@ _STRUCTURE = "part|chapter|article|section|annex|appendix|schedule|volume|book|p
 _STRUCTURE += "|class|category|grade|level|stage|table|figure|war|unit|act|scene|division|paragraph"
 # A Chinese character may stand beside: III期.
 _NO_LETTER = "[a-zA-Z0-9_\u00c0-\u024f]"
-_ROMAN = re.compile(
+_ROMAN = compile_later(
     rf"(?<!{_NO_LETTER})(?:[IVX]{{2,}}|(?i:(?:{_STRUCTURE})s?)\s(?P<one>[IVX]))"
     rf"(?!{_NO_LETTER}|['’])"
 )
-_ROMAN_NUMERAL = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_NUMERAL = compile_later("X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # What the finder of numbers leaves out because it may count nothing.
 _DOUBTFUL_WORDS: dict[str, int | Fraction] = {
@@ -71,20 +72,20 @@ _DOUBTFUL_WORDS: dict[str, int | Fraction] = {
 _SCALE_SIGNS = "十拾百佰千仟万萬亿億"
 # 人数十名 is no 数十名.
 _SEVERAL = f"(?:[几幾]|(?<![人总總次分系係参參函指倍字点點页頁])[数數])(?=[{_SCALE_SIGNS}])"
-_DOUBTFUL = re.compile(
+_DOUBTFUL = compile_later(
     rf"(?P<several>{_SEVERAL}[{_SCALE_SIGNS}]+|[{CHINESE_NUMERALS}]*[{_SCALE_SIGNS}][几幾])"
     rf"|[{CHINESE_NUMERALS}]+|(?P<digits>[0-9]{{61,}})"
     rf"|(?<![^\W_])(?P<word>{'|'.join(_DOUBTFUL_WORDS)})(?![^\W_])",
     re.IGNORECASE,
 )
 _MAX_NUMERAL = 60
-_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
+_OTHER_DIGITS = compile_later(r"(?![0-9])\d")
 # Where all characters stand that are numbers and no digits, among others.
 _ENCLOSED = (
     "\u00b2-\u00be\u09f4-\u1fff\u2070-\u2189\u2460-\u2793\u2cfd\u3007-\u303a\u3192-\u32bf"
     "\ua620-\ua8ff\U00010000-\U0001ffff"
 )
-_MAYBE_ENCLOSED = re.compile(f"[{_ENCLOSED}]")
+_MAYBE_ENCLOSED = compile_later(f"[{_ENCLOSED}]")
 _MONTH_NAMES = (
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -93,7 +94,7 @@ _NUMBER_WORDS = [
     *(*SMALL, *TENS, *ORDINALS, *SCALES, *_DOUBTFUL_WORDS, *_MONTH_NAMES.split()),
     *("quarter", "minus", *(f"{day}day" for day in _DAYS)),
 ]
-NUMBER_SIGN = re.compile(
+NUMBER_SIGN = compile_later(
     rf"[\d{CHINESE_NUMERALS}周週期拜负負%‰‱{CURRENCY_SIGNS}{_ENCLOSED}]"
     rf"|(?<![^\W_])(?:(?i:{'|'.join(_NUMBER_WORDS)})(?:s|th)?|[VX]"
     rf"|(?i:(?:{_STRUCTURE})s?)\s[IVX])(?![^\W_])|[IVX]{{2,}}"
@@ -103,8 +104,8 @@ NUMBER_SIGN = re.compile(
 NUMERALS = frozenset(CHINESE_NUMERALS)
 """The characters of Chinese numerals."""
 
-SEVERAL_BEFORE = re.compile(_SEVERAL)
-SEVERAL_BEHIND = re.compile(f"(?<=[{_SCALE_SIGNS}])[几幾]")
+SEVERAL_BEFORE = compile_later(_SEVERAL)
+SEVERAL_BEHIND = compile_later(f"(?<=[{_SCALE_SIGNS}])[几幾]")
 """What belongs to a numeral and leaves open how many it is: 几十, 十几."""
 
 Amount: TypeAlias = int | Fraction

@@ -1,12 +1,11 @@
 """Keys → similarity: how much of a text stands in another, and of its clauses in any order."""
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from tmx.memory.folding import CJK, join_keys
+from tmx.memory.folding import IS_CJK, join_keys
 from tmx.memory.matching.clauses import Rates, may_move, rate_clauses, reorder, split_clauses
 
 ORDER_PENALTY = 0.05
@@ -14,7 +13,6 @@ ORDER_PENALTY = 0.05
 
 GAIN = 0.08
 """Texts whose grams agree so much better than their order does are put in order and rated again."""
-_CJK_CHARACTER = re.compile(f"[{CJK}]")
 
 
 def measure_order_gain(key: str, other: str, similarity: float, cut: float) -> float:
@@ -87,6 +85,6 @@ def _measure_one(moved: tuple[str, ...], fixed: tuple[str, ...], rates: Rates) -
 @lru_cache(maxsize=16)
 def _list_grams(key: str) -> tuple[str, ...] | frozenset[str]:
     """Return the pairs of characters of a Chinese key, the words of another."""
-    if _CJK_CHARACTER.search(key):
+    if not key.isascii() and any(map(IS_CJK.__getitem__, key)):
         return tuple(map("".join, pairwise(key)))
     return frozenset(key.split())

@@ -13,20 +13,16 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from tmx.memory.folding import CJK, fold_text
+from tmx.memory.folding import CJK, Class, fold_text
 
 # Half-width letters of Japanese and Korean among them.
-_SINGLE = f"{CJK}\uff66-\uff9d\uffa0-\uffdc"
-_TOKEN = re.compile(
-    rf"[{_SINGLE}][\uff9e\uff9f]?"
-    rf"|[^\W_{_SINGLE}]+(?:['’][^\W\d_{_SINGLE}]+)*"
-    r"|\s+"
-    r"|(?s:.)"
-)
+_IS_SINGLE = Class(f"{CJK}\uff66-\uff9d\uffa0-\uffdc")
+_VOICED = frozenset("\uff9e\uff9f")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*|\s+|(?s:.)")
 # Whatever may belong to the character before it lies outside these.
-_UNUSUAL = re.compile(
-    "[^\x00-\u02ff\u2000-\u200a\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u3029\u3030-\u3098"
-    "\u309b-\ud7ff\uf900-\ufaff\uff00-\uffff\U00020000-\U0003ffff]"
+_IS_USUAL = Class(
+    "\0-\u02ff\u2000-\u200a\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u3029\u3030-\u3098"
+    "\u309b-\ud7ff\uf900-\ufaff\uff00-\uffff\U00020000-\U0003ffff"
 )
 _JOINER = "\u200d"
 
@@ -89,11 +85,24 @@ def split_tokens(text: str) -> Tokens:
     >>> split_tokens("第12条, don’t 𠀀").texts
     ['第', '12', '条', ',', ' ', 'don’t', ' ', '𠀀']
     """
-    pieces = _TOKEN.findall(text)
-    if _UNUSUAL.search(text):
+    pieces = _TOKEN.findall(text) if text.isascii() else _divide(text)
+    if not all(map(_IS_USUAL.__getitem__, text)):
         pieces = list(_join_marks(pieces))
     starts = list(accumulate(map(len, pieces), initial=0))
     return Tokens(pieces, list(map(_fold, pieces)), starts)
+
+
+def _divide(text: str) -> list[str]:
+    """Divide a text at each character that is written without spaces, too."""
+    parts: list[str] = []
+    start = 0
+    for place, is_single in enumerate(map(_IS_SINGLE.__getitem__, text)):
+        if is_single:
+            if start < place:
+                parts += _TOKEN.findall(text, start, place)
+            start = place + 1 + (text[place + 1 : place + 2] in _VOICED)
+            parts.append(text[place:start])
+    return parts + _TOKEN.findall(text, start)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,18 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmx.memory.folding import CJK, fold_text
-from tmx.memory.index.grams import (
-    GRAM_BITS,
-    SHORT_CJK,
-    SHORT_WORDS,
-    Grams,
-    find_grams,
-    find_phrase,
-    find_words,
-    read_words,
-)
+from tmx.memory.index.grams import Grams, find_grams, find_phrase, find_words, read_words
 from tmx.memory.index.keys import fold_texts, lay_out_key
-from tmx.memory.index.postings import encode, make_base, make_key, merge, pack, read_grams
+from tmx.memory.index.postings import encode, merge, pack
+from tmx.memory.index.rows import GRAM_BITS, make_base, make_key, read_grams
+from tmx.memory.index.single import SHORT_CJK, SHORT_WORDS
 
 SEGMENT = 1 << 16
 postings = st.lists(

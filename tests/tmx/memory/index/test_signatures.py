@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from tmx.memory.folding import fold_text
 from tmx.memory.index import signatures
 from tmx.memory.index.keys import fold_texts, lay_out_key
-from tmx.memory.index.nearest import MEMBERS, find_nearest
+from tmx.memory.index.nearest import Chosen
+from tmx.memory.index.records import MEMBERS
 from tmx.memory.index.signatures import (
     Signatures,
     join,
@@ -47,6 +48,11 @@ def test_a_key_that_is_empty_has_no_signature():
 
 def test_lengths_stop_growing():
     assert sign("字" * 70_000).lengths.tolist() == [0xFFFF]
+
+
+def find_nearest(signatures, query, ids, *, count):
+    places = np.arange(len(signatures.bits)) if ids is None else ids
+    return Chosen(signatures, query.bits[0], places).find(count)
 
 
 def test_one_text_does_not_crowd_out_others():
