@@ -5,15 +5,18 @@ import pytest
 
 from tests.tmx.memory.kit import count_pairs, make_filled
 from tmx.errors import TmxError
+from tmx.glossary.records import Concept, Glossary, Term
+from tmx.memory.glossary.finding import find_concepts, find_named, get_concept, has_concepts
+from tmx.memory.glossary.storing import store_proposals
 from tmx.memory.queries import database
 from tmx.memory.store import make_memory, open_memory
 
 # A version that was released never changes: memories of it exist. A change is a new file, whose
 # hash is added here.
-PINNED = {1: "f84840faf69b39f9"}
+PINNED = {1: "f84840faf69b39f9", 2: "14ce448afebba9bb"}
 
-NEXT = """-- Version 2, made up; a comment with a semicolon ends no statement;
-PRAGMA user_version = 2;
+NEXT = """-- Version 3, made up; a comment with a semicolon ends no statement;
+PRAGMA user_version = 3;
 ALTER TABLE pair RENAME TO old_pair;
 CREATE TABLE pair (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -55,11 +58,40 @@ def newer(monkeypatch):
     """Let this duizhao know a version more than the files in schema/."""
 
     def use(script=NEXT):
-        scripts = {1: database.read_schema(1), 2: script}
+        scripts = {number: database.read_schema(number) for number in PINNED} | {3: script}
         monkeypatch.setattr(database, "read_schema", scripts.__getitem__)
-        monkeypatch.setattr(database, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(database, "SCHEMA_VERSION", 3)
+        monkeypatch.setattr(database, "OLDEST_READABLE", 3)
 
     return use
+
+
+@pytest.fixture
+def oldest(tmp_path, monkeypatch):
+    """Make a memory as the first version made it."""
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "SCHEMA_VERSION", 1)
+        return make_filled(tmp_path / "old.tmdb")
+
+
+def test_the_oldest_memory_is_read_as_it_is(oldest):
+    before = oldest.read_bytes()
+    with open_memory(oldest) as memory:
+        assert count_pairs(memory) == 1
+        assert not has_concepts(memory)
+        assert list(find_concepts(memory)) == []
+        assert get_concept(memory, 1) is None
+        with pytest.raises(TmxError, match="its glossary has no concept “1”"):
+            find_named(memory, ["1"])
+    assert oldest.read_bytes() == before
+
+
+def test_the_first_write_gives_the_oldest_memory_a_glossary(oldest):
+    with open_memory(oldest, is_writable=True) as memory:
+        assert database.read_pragma(memory.connection, "user_version") == database.SCHEMA_VERSION
+        store_proposals(memory, Glossary((Concept((Term("zh", "停火"),)),)))
+    with open_memory(oldest) as memory:
+        assert (count_pairs(memory), has_concepts(memory)) == (1, True)
 
 
 def select_notes(path):
@@ -70,7 +102,7 @@ def select_notes(path):
 def test_an_old_memory_is_brought_up(tmp_path, newer):
     path = make_filled(tmp_path / "a.tmdb")
     newer()
-    with pytest.raises(TmxError, match=r"older duizhao .*\(schema version 1, this one reads 2\)"):
+    with pytest.raises(TmxError, match=r"older duizhao .*\(schema version 2, this one reads 3\)"):
         open_memory(path)
     with open_memory(path, is_writable=True) as memory, memory.write() as connection:
         connection.execute("INSERT INTO pair VALUES (NULL, 'a', 'b', 1, 1, '')")
@@ -90,7 +122,7 @@ def test_it_is_brought_up_while_others_read(tmp_path, newer):
 def test_a_new_memory_is_of_the_newest_version(tmp_path, newer):
     newer()
     with make_memory(tmp_path / "a.tmdb", ("zh", "en")) as memory:
-        assert database.read_pragma(memory.connection, "user_version") == 2
+        assert database.read_pragma(memory.connection, "user_version") == 3
 
 
 @pytest.mark.parametrize(
@@ -111,7 +143,7 @@ def test_what_fails_changes_nothing(tmp_path, newer, script, monkeypatch):
     monkeypatch.undo()
     with open_memory(path, is_writable=True) as memory:
         assert count_pairs(memory) == 1
-        assert database.read_pragma(memory.connection, "user_version") == 1
+        assert database.read_pragma(memory.connection, "user_version") == 2
 
 
 def fill_unit(path):

@@ -5,14 +5,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from enum import Enum, auto
-from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
 from tmx.memory.errors import DamageError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The number of the last file in schema/."""
+
+OLDEST_READABLE = 1
+"""The first version that can be read as it is: what came later are tables of their own."""
 
 APPLICATION_ID = 0x4455544D
 """The letters DUTM: what tells a memory from other SQLite files."""
@@ -179,6 +181,9 @@ def _run(connection: sqlite3.Connection, since: int) -> None:
 
 def read_schema(version: int) -> str:
     """Return the statements that lead to a version of the schema from the one before."""
+    # Loaded here: whoever opens a memory does not wait for it.
+    from importlib import resources
+
     folder = resources.files("tmx.memory").joinpath("schema")
     return folder.joinpath(f"{version}.sql").read_text(encoding="utf-8")
 
