@@ -37,6 +37,7 @@ from aligner.aligning.pair import TYPES
 from aligner.aligning.preparing import prepare_pair
 from aligner.embedding import Encoder
 from aligner.embedding.use import UseEncoder
+from aligner.hints import Hints
 from aligner.records import Document, Paragraph, Segment, Side
 
 SIZES = (len(BEAD_FEATURES), len(GAP_FEATURES), len(OPEN_FEATURES))
@@ -174,7 +175,7 @@ def _link(lattice: Lattice, keep: NDArray[np.bool_], visited: NDArray[np.bool_])
 def describe(pair: GoldPair, encoder: Encoder) -> Described:
     """Encode a pair (Chinese on the left) and compute the features of all candidates."""
     sides = to_side(pair.left, "zh"), to_side(pair.right, "en")
-    view = prepare_pair(*sides, encoder, has_paragraphs=bool(pair.left.opens))
+    view = prepare_pair(*sides, encoder, Hints(has_paragraphs=bool(pair.left.opens)))
     band = find_band(view.left.vectors.single, view.right.vectors.single)
     opens = open_features(view.left), open_features(view.right)
     return Described(band, bead_features(view, band), gap_features(view, band), opens)

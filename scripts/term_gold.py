@@ -12,7 +12,8 @@ from aligner.terms.records import Passage
 
 TERMS = GOLD.with_name("terms.tsv")
 ARTICLE = GOLD.with_name("article.align")
-COLLECTIONS = ("article", "mag/003", *(f"mac-dev/{number:03}" for number in range(20)))
+POLITICS = GOLD.with_name("politics.tsv")
+COLLECTIONS = ("article", "politics", "mag/003", *(f"mac-dev/{number:03}" for number in range(20)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def read_collection(name: str) -> dict[int, Passage]:
     """Return the passages of a collection by the number of their bead; {} if it is not here."""
     if name == "article":
         return _read_article()
+    if name == "politics":
+        return _read_politics()
     folder, document = name.split("/")
     if not (CORPORA / folder / "gold" / f"{document}.align").exists():
         return {}
@@ -63,6 +66,12 @@ def _read_article() -> dict[int, Passage]:
             texts = found.source.text_of(one), found.target.text_of(other)
             passages[number] = Passage(*texts)
     return passages
+
+
+def _read_politics() -> dict[int, Passage]:
+    lines = POLITICS.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {number: Passage(*row) for number, row in enumerate(rows)}
 
 
 def _read_corpus(folder: str, document: str) -> dict[int, Passage]:

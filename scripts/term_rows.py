@@ -15,10 +15,12 @@ from aligner.terms.candidates.english import find_english
 from aligner.terms.pairing.atoms import fold_chinese, fold_english
 from aligner.terms.pairing.cases import Described, describe_jobs
 from aligner.terms.pairing.choosing import choose_pairs
+from aligner.terms.pairing.counting import count_buckets
 from aligner.terms.pairing.finding import make_batches
 from aligner.terms.pairing.gathering import Gathered, Gatherer
 from aligner.terms.pairing.links import LINK_NAMES
 from aligner.terms.pairing.model import Line, Weights
+from aligner.terms.pairing.sheets import SheetMaker
 from aligner.terms.pairing.sighting import sight_pairs
 
 UNLISTED = 0.3
@@ -242,9 +244,11 @@ def judge_passage(
 
 def gather(collection: Collection, weights: Weights) -> Gathered:
     """Put the passages of a collection together."""
-    gatherer = Gatherer(collection.total)
+    buckets = count_buckets(collection.total)
+    gatherer, maker = Gatherer(collection.total, buckets), SheetMaker(buckets)
     for each in collection.described:
-        gatherer.add(each.case.job, sight_pairs(each, weights))
+        maker.add(each.case.job, sight_pairs(each, weights))
+    gatherer.add(maker.finish())
     return gatherer.finish()
 
 
@@ -253,10 +257,10 @@ def collect_whole(collections: Sequence[Collection], weights: Weights) -> Rows:
     collected = []
     for collection in collections:
         gathered = gather(collection, weights)
-        numbers = {key: number for number, key in enumerate(gathered.keys)}
         for key, (is_right, part) in list_keys(collection).items():
-            if key in numbers:
-                judged = Judged(gathered.whole[numbers[key]], None, is_right, True)
+            number = gathered.find_pair(*key)
+            if number is not None:
+                judged = Judged(gathered.whole[number], None, is_right, True)
                 collected.append(make_rows([judged], part))
     return join_rows(collected)
 

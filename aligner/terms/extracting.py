@@ -1,23 +1,23 @@
 """Passages → the concepts of a glossary, best first."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
-from aligner.terms.candidates.chinese import find_chinese
-from aligner.terms.candidates.english import find_english
+from aligner.terms.blocks import BLOCK, read_sheets
+from aligner.terms.candidates.english_casing import Casing
+from aligner.terms.candidates.english_words import split_words
 from aligner.terms.candidates.surface import Surfaces, learn_surfaces
-from aligner.terms.pairing import pair_terms
-from aligner.terms.records import Candidate, Kind, Passage, TermPair
+from aligner.terms.pairing.finding import pair_sheets
+from aligner.terms.records import Kind, Passage, TermPair
+from aligner.terms.spilling import PassageStore
 from aligner.terms.termhood import hide_nested, rank_pairs
+from aligner.terms.termhood.seeds import Seeds
+from aligner.terms.watching import watch
 from tmx.glossary.records import Concept, Glossary, Provenance, Term, TermStatus
 from tmx.memory.folding import fold_text
 
-_Spans = tuple[int, int]
-_Find = Callable[[Sequence[str]], list[tuple[Candidate, ...]]]
-_BLOCK = 5000
-"""Texts whose candidates lie in memory; how they are written is learned together."""
 _NOUN, _NAME = "noun", "properNoun"
 _NAMES = frozenset({Kind.NAME, Kind.ABBREVIATION})
 
@@ -30,18 +30,22 @@ class ExtractOptions:
         min_confidence: passages less probable than this are left out.
         min_probability: pairs of terms less probable than this are left out.
         limit: rows at most; None: all.
+        seeds: words of the field; None: of international politics.
+        processes: how many work beside each other on many passages; what they find is the same.
     """
 
     min_confidence: float = 0.5
     min_probability: float = 0.5
     limit: int | None = None
+    seeds: Seeds | None = None
+    processes: int = 1
 
 
 DEFAULTS = ExtractOptions()
 
 
 def extract_glossary(
-    passages: Sequence[Passage],
+    passages: Iterable[Passage],
     options: ExtractOptions = DEFAULTS,
     *,
     progress: Callable[[str], None] | None = None,
@@ -49,61 +53,48 @@ def extract_glossary(
     """Find the terms of texts and their translations.
 
     Args:
-        passages: of texts that translate each other.
+        passages: of texts that translate each other, gone through once. They may be any number:
+            what does not fit in bounded memory is put in temporary files.
         options: what is left out.
         progress: is told what is being done.
 
     Returns:
         A concept a pair of terms, best first, with counts and an example of each side.
+
+    Raises:
+        AlignerError: one of several processes was ended from outside.
     """
-    trusted = [each for each in passages if each.probability >= options.min_confidence]
-    chinese = _Candidates([each.chinese for each in trusted], find_chinese)
-    english = _Candidates([each.english for each in trusted], find_english)
-    if progress is not None:
-        progress("terms")
-    pairs = pair_terms(trusted, chinese, english, progress=progress)
-    likely = [each for each in pairs if each.probability >= options.min_probability]
-    ranked = rank_pairs(hide_nested(likely), trusted)[: options.limit]
-    surfaces = learn_surfaces(each.english for each in trusted)
-    return Glossary(tuple(make_concept(each, trusted, surfaces) for each in ranked))
+    trusted = PassageStore(each for each in passages if each.probability >= options.min_confidence)
+    if not trusted:
+        return Glossary(())
+    tell = progress or _say_nothing
+    tell("terms")
+    sheets = read_sheets(trusted, processes=options.processes)
+    likely = pair_sheets(sheets, trusted, least=options.min_probability, progress=tell)
+    tell("ranking")
+    kept = hide_nested(likely, options.seeds)
+    counted = watch(trusted, len(trusted), "ranking", tell)
+    ranked = rank_pairs(kept, counted, options.seeds)[: options.limit]
+    surfaces = _learn_surfaces(trusted, ranked)
+    made = (make_concept(each, trusted, surfaces) for each in ranked)
+    return Glossary(tuple(watch(made, len(ranked), "terms", tell)))
 
 
-class _Candidates(Sequence[tuple[Candidate, ...]]):
-    """The candidates of texts, found a block at a time, for all at once would take much memory.
+def _say_nothing(_: str) -> None:
+    pass
 
-    Args:
-        texts: looked at in order.
-        find: finds the candidates of some texts.
-    """
 
-    def __init__(self, texts: Sequence[str], find: _Find) -> None:
-        self._texts = texts
-        self._find = find
-        self._start = 0
-        self._block: list[tuple[Candidate, ...]] = []
-
-    def __len__(self) -> int:
-        """Count the texts."""
-        return len(self._texts)
-
-    @overload
-    def __getitem__(self, place: int) -> tuple[Candidate, ...]: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[tuple[Candidate, ...]]: ...
-
-    def __getitem__(
-        self, place: int | slice
-    ) -> tuple[Candidate, ...] | list[tuple[Candidate, ...]]:
-        """Return the candidates of a text, or of several."""
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        if not 0 <= place < len(self):
-            raise IndexError(place)
-        if not self._start <= place < self._start + len(self._block):
-            self._start = place - place % _BLOCK
-            self._block = self._find(self._texts[self._start : self._start + _BLOCK])
-        return self._block[place - self._start]
+def _learn_surfaces(passages: Sequence[Passage], pairs: Sequence[TermPair]) -> Surfaces:
+    """Learn how the words of pairs are written; all words of many texts would be too many."""
+    forms = {form for pair in pairs for form in (pair.english, *pair.variants)}
+    wanted = {word.lower for form in forms for word in split_words(form)}
+    large: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for start in range(0, len(passages), BLOCK):
+        casing = learn_surfaces(each.english for each in passages[start : start + BLOCK]).casing
+        large.update({word: casing.large[word] for word in casing.large.keys() & wanted})
+        small.update({word: casing.small[word] for word in casing.small.keys() & wanted})
+    return Surfaces(Casing(large, small))
 
 
 def make_concept(pair: TermPair, passages: Sequence[Passage], surfaces: Surfaces) -> Concept:
@@ -131,7 +122,7 @@ def make_concept(pair: TermPair, passages: Sequence[Passage], surfaces: Surfaces
             *_make_terms(english, _find_form(main, english), part_of_speech),
         ),
         probability=round(pair.probability, 3),
-        count=len(pair.places),
+        count=pair.count,
         evidence=tuple((name, round(value, 3)) for name, value in pair.evidence.items()),
     )
 

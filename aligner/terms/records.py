@@ -68,6 +68,7 @@ class TermPair:
         evidence: what speaks for it by name, each in its own measure.
         kind: of the Chinese or English candidate, the stronger.
         variants: other surface forms of either side at these places, with their counts.
+        unlisted: how many more places there are, where they are too many to list.
     """
 
     chinese: str
@@ -77,3 +78,9 @@ class TermPair:
     evidence: Mapping[str, float]
     kind: Kind
     variants: Mapping[str, int] = field(default_factory=dict)
+    unlisted: int = 0
+
+    @property
+    def count(self) -> int:
+        """In how many places the two stand for each other."""
+        return len(self.places) + self.unlisted

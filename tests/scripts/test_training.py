@@ -24,6 +24,7 @@ from aligner.aligning import find_beads
 from aligner.aligning.crf import Lattice
 from aligner.aligning.decoding import measure
 from aligner.aligning.model import Model, read_model
+from aligner.hints import Hints
 from tests.aligner.fakes import FakeEncoder
 
 TRAIN = Path(__file__).parents[2] / "scripts" / "train"
@@ -102,7 +103,7 @@ def test_where_the_search_starts_makes_no_difference(pair):
 def test_held_out_texts_are_aligned_as_by_the_aligner(pair):
     model = Model("", *np.split(WEIGHTS, np.cumsum(SIZES)[:-1]))
     sides = to_side(pair.left, "zh"), to_side(pair.right, "en")
-    expected = find_beads(*sides, FakeEncoder(), model, has_paragraphs=False)
+    expected = find_beads(*sides, FakeEncoder(), model, hints=Hints(has_paragraphs=False))
     found = list(decode(describe(pair, FakeEncoder()), WEIGHTS))
     assert [(b.left, b.right) for b, _ in found] == [(b.source, b.target) for b in expected]
     assert [c for _, c in found] == pytest.approx([b.confidence for b in expected], abs=1e-4)

@@ -2,8 +2,9 @@
 
 Of a passage both texts become atoms (`atoms`), which dictionary, sounds, co-occurrence and vectors
 link (`lexical`, `sounds`, `learned`, `links`); how links and vectors fit a pair of candidates and
-its borders is a row of numbers (`features`), which a small model weighs (`model`). `finding` puts
-the passages together. `scripts/train_terms` fits and measures the model.
+its borders is a row of numbers (`features`), which a small model weighs (`model`). What may be a
+pair is a row of a sheet (`sheets`); of all sheets pairs of terms are made (`gathering`, `making`).
+`scripts/train_terms` fits and measures the model.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,6 +34,10 @@ def pair_terms(
     Returns:
         The pairs from a probability of some hundredths on, the probablest first.
     """
-    from aligner.terms.pairing.finding import load_pairer
+    from aligner.terms.pairing.counting import count_buckets
+    from aligner.terms.pairing.finding import load_pairer, make_batches, pair_sheets
 
-    return load_pairer().pair(passages, chinese, english, progress=progress)
+    pairer, buckets = load_pairer(), count_buckets(len(passages))
+    batches = make_batches(passages, chinese, english)
+    sheets = (pairer.sight(jobs, buckets) for jobs in batches)
+    return pair_sheets(sheets, passages, progress=progress)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from aligner.embedding.use_tokens import TokenNetwork
 from aligner.lexicon.dictionary import load_dictionary
 from aligner.spans.encoding import EncodedText, Sums, embed, encode_texts
 from aligner.terms.pairing.atoms import Atoms, find_stems
-from aligner.terms.pairing.features import Signs, Stretches, find_features
+from aligner.terms.pairing.features import find_features
 from aligner.terms.pairing.learned import Grid, learn_links
 from aligner.terms.pairing.lexical import find_glosses
 from aligner.terms.pairing.links import (
@@ -23,6 +24,7 @@ from aligner.terms.pairing.links import (
     read_texts,
 )
 from aligner.terms.pairing.sounds import compare_sounds
+from aligner.terms.pairing.stretches import Signs, Stretches
 from aligner.terms.records import Candidate, Kind, Passage
 
 Floats = NDArray[np.float32]
@@ -35,6 +37,10 @@ _COMPARED = 100
 """Passages whose vectors lie in memory."""
 _NAMES = {Kind.NAME, Kind.ABBREVIATION}
 _LEAST_SOUND = 0.55
+_SOUND_ALIKE = 0.1
+_LEAST_SAID = 0.5
+"""From which weight on a gloss is of the dictionary itself, and not only near to one."""
+_WORDS_KEPT = 50_000
 _LONGEST_NAME, _MOST_NAME_WORDS = 8, 3
 
 
@@ -212,24 +218,37 @@ def _compare_names(case: Case) -> tuple[Floats, Floats]:
         key = "".join(reading.chinese.keys[first:behind])
         for column, letters in words:
             likeness = compare_sounds(key, letters)
-            if likeness < _LEAST_SOUND or _means_another(key, reading.english, english, column):
-                continue
-            pairs[row, column] = likeness
+            if likeness >= _LEAST_SOUND and not _means_another(
+                key, reading.english, english, column
+            ):
+                pairs[row, column] = likeness
+        # A surname with a given name before it sounds alike too, but less.
+        least = max(pairs[row].max(initial=0) - _SOUND_ALIKE, _LEAST_SOUND)
+        for column in np.nonzero(pairs[row] >= least)[0].tolist():
             places = slice(int(english.firsts[column]), int(english.behinds[column]))
             part = atoms[first:behind, places]
-            np.maximum(part, likeness, out=part)
+            np.maximum(part, pairs[row, column], out=part)
     return atoms, pairs
 
 
 def _means_another(key: str, atoms: Atoms, english: Stretches, column: int) -> bool:
     """Whether the dictionary has a word, but not with the meaning of a candidate.
 
-    国人 sounds like Ukrainian, but means countrymen.
+    国人 sounds like Ukrainian, but means countrymen. 卢卡申科 means Lukashenko, however spelt.
     """
-    if key not in load_dictionary().numbers:
+    if key not in load_dictionary().numbers or _is_spelt_by_sound(key):
         return False
     printed = atoms.printed[int(english.firsts[column]) : int(english.behinds[column])]
     return not any(stem in find_glosses(key) for word in printed for stem in find_stems(word))
+
+
+@lru_cache(_WORDS_KEPT)
+def _is_spelt_by_sound(key: str) -> bool:
+    """Whether a word of the dictionary is a name that sounds like what it means."""
+    return any(
+        weight >= _LEAST_SAID and compare_sounds(key, stem) >= _LEAST_SOUND
+        for stem, weight in find_glosses(key).items()
+    )
 
 
 def _list_capitalised(atoms: Atoms, english: Stretches) -> list[tuple[int, str]]:

@@ -1,201 +1,149 @@
 """Pairs of candidates in single passages → what is known of a pair of terms over all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.terms.pairing.atoms import fold_chinese, fold_english
-from aligner.terms.pairing.cases import Job
 from aligner.terms.pairing.choosing import choose_pairs
 from aligner.terms.pairing.counting import KeyCounts
-from aligner.terms.pairing.features import NAMES
 from aligner.terms.pairing.model import WHOLE_NAMES, Line, find_chances
-from aligner.terms.pairing.sighting import Sightings
-from aligner.terms.records import Candidate, Kind
+from aligner.terms.pairing.sheets import ROW, Rows, Sheet, name_pair
+from aligner.terms.pairing.totals import PairTotals
+from aligner.terms.spilling import Spill
 
 Floats = NDArray[np.float32]
-Halves = NDArray[np.float16]
 Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
-STRENGTH = (Kind.NAME, Kind.ABBREVIATION, Kind.QUOTED, Kind.PHRASE, Kind.WORD)
-"""Kinds, the strongest first."""
-
-_RANKS = {kind: rank for rank, kind in enumerate(STRENGTH)}
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What is kept of s sightings.
-
-    Args:
-        passages: (s,) number of the passage.
-        pairs: (s,) number of the pair of terms.
-        chinese, english: (s, 2) where they begin and stop.
-        scores: (s,) see `Sightings`.
-        features: (s, len(features.NAMES)).
-        kinds: (s,) places in `STRENGTH`.
-        wins: (s,) whether it stands if each passage is judged alone.
-    """
-
-    passages: Ints
-    pairs: Ints
-    chinese: Ints
-    english: Ints
-    scores: Floats
-    features: Halves
-    kinds: Ints
-    wins: Flags
-
-
-_NOTHING = Rows(
-    np.zeros(0, dtype=np.int64),
-    np.zeros(0, dtype=np.int64),
-    np.zeros((0, 2), dtype=np.int64),
-    np.zeros((0, 2), dtype=np.int64),
-    np.zeros(0, dtype=np.float32),
-    np.zeros((0, len(NAMES)), dtype=np.float16),
-    np.zeros(0, dtype=np.int64),
-    np.zeros(0, dtype=np.bool_),
-)
+_DESCRIBED = 1 << 18
+"""Pairs of terms that are described at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All sightings, and the pairs of terms that they are of.
+    """All rows, on the disk if they are many, and the pairs of terms that they are of.
 
     Args:
-        keys: Chinese and English key of each of p pairs.
-        rows: the sightings.
+        names: (p,) of the pairs, in order; see `name_pair`.
+        seen: (p,) in how many rows.
         whole: (p, len(WHOLE_NAMES)).
+        blocks: of rows, each with all rows of its passages.
     """
 
-    keys: Sequence[tuple[str, str]]
-    rows: Rows
+    names: NDArray[np.uint64]
+    seen: Ints
     whole: Floats
+    blocks: "RowBlocks"
 
-    def judge(self, line: Line, least: float) -> tuple[Floats, list[int]]:
-        """Find how probable each pair is, and the sightings that stand beside each other.
+    def find_pair(self, chinese: str, english: str) -> int | None:
+        """Return the number of the pair with these keys, or None."""
+        name = np.uint64(name_pair(chinese, english))
+        number = int(np.searchsorted(self.names, name))
+        found = number < len(self.names) and self.names[number] == name
+        return number if found else None
+
+    def judge(self, line: Line) -> Floats:
+        """Return how probable each pair is, (p,).
 
         Args:
             line: over `WHOLE_NAMES`.
+        """
+        return find_chances(line.score(self.whole))
+
+    def choose(self, chances: Floats, least: float) -> Iterator[tuple[Rows, Ints]]:
+        """Find the rows that stand beside each other in their passages.
+
+        Args:
+            chances: of the pairs.
             least: probability of a pair.
 
-        Returns:
-            (p,) probabilities, and numbers of sightings in the order of passages.
+        Yields:
+            Rows of a block in the order of passages, and the numbers of their pairs.
         """
-        rows, chances = self.rows, find_chances(line.score(self.whole))
-        order = np.lexsort((-rows.scores, -chances[rows.pairs], rows.passages))
-        order = order[chances[rows.pairs[order]] >= least]
-        borders = np.nonzero(np.diff(rows.passages[order]))[0] + 1
-        chosen: list[int] = []
-        for part in np.split(order, borders):
-            picked = choose_pairs(rows.chinese[part], rows.english[part], range(len(part)))
-            chosen += part[picked].tolist()
-        return chances, chosen
+        for rows in self.blocks:
+            numbers = np.minimum(np.searchsorted(self.names, rows["pair"]), len(self.names) - 1)
+            is_known = self.names[numbers] == rows["pair"]
+            mine = np.where(is_known, chances[numbers], 0)
+            chosen = _choose(rows, mine, least)
+            yield rows[chosen], numbers[chosen]
+
+
+def _choose(rows: Rows, chances: Floats, least: float) -> list[int]:
+    order = np.lexsort((-rows["score"], -chances, rows["passage"]))
+    order = order[chances[order] >= least]
+    borders = np.nonzero(np.diff(rows["passage"][order]))[0] + 1
+    chosen: list[int] = []
+    for part in np.split(order, borders):
+        chinese, english = (rows[side][part].astype(np.int64) for side in ("chinese", "english"))
+        picked = choose_pairs(chinese, english, range(len(part)))
+        chosen += part[picked].tolist()
+    return chosen
+
+
+class RowBlocks:
+    """Rows that are read a block at a time."""
+
+    def __init__(self) -> None:
+        self._spill = Spill()
+        self._borders: list[tuple[int, int]] = []
+
+    def append(self, rows: Rows) -> None:
+        """Add a block."""
+        start = self._spill.append(rows.tobytes())
+        self._borders.append((start, start + rows.nbytes))
+
+    def __iter__(self) -> Iterator[Rows]:
+        """Read them all."""
+        for start, stop in self._borders:
+            yield np.frombuffer(self._spill.read(start, stop), dtype=ROW)
 
 
 class Gatherer:
-    """Takes in passages one by one.
+    """Takes in passages, some at a time, in their order.
 
     Args:
         passages: how many there will be.
+        buckets: that their sheets were made with.
     """
 
-    def __init__(self, passages: int) -> None:
-        self._counts = KeyCounts(passages), KeyCounts(passages)
+    def __init__(self, passages: int, buckets: int) -> None:
+        self._counts = KeyCounts(buckets), KeyCounts(buckets)
         self._total = passages
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._rows = [_NOTHING]
+        self._totals = PairTotals()
+        self._blocks = RowBlocks()
 
-    def add(self, job: Job, found: Sightings) -> None:
-        """Take in a passage."""
-        chinese = [fold_chinese(form) for form in _list_forms(job.passage.chinese, job.chinese)]
-        english = [fold_english(form) for form in _list_forms(job.passage.english, job.english)]
-        self._counts[0].add(chinese)
-        self._counts[1].add(english)
-        both = list(zip(found.chinese.tolist(), found.english.tolist(), strict=True))
-        if both:
-            keys = [(chinese[one], english[other]) for one, other in both]
-            self._rows.append(self._make_rows(job, found, keys, both))
-
-    def _make_rows(
-        self,
-        job: Job,
-        found: Sightings,
-        keys: Sequence[tuple[str, str]],
-        both: Sequence[tuple[int, int]],
-    ) -> Rows:
-        pairs = [self._numbers.setdefault(key, len(self._numbers)) for key in keys]
-        chinese = _list_spans([job.chinese[one] for one, _ in both])
-        english = _list_spans([job.english[other] for _, other in both])
-        wins = np.zeros(len(both), dtype=np.bool_)
-        order = np.argsort(-found.scores, kind="stable").tolist()
-        wins[choose_pairs(chinese, english, order)] = True
-        kinds = [_find_kind(job.chinese[one], job.english[other]) for one, other in both]
-        return Rows(
-            np.full(len(both), job.number),
-            np.array(pairs, dtype=np.int64),
-            chinese,
-            english,
-            found.scores,
-            found.features.astype(np.float16),
-            np.array(kinds, dtype=np.int64),
-            wins,
-        )
+    def add(self, sheet: Sheet) -> None:
+        """Take in some passages."""
+        self._counts[0].add(sheet.chinese)
+        self._counts[1].add(sheet.english)
+        self._totals.add(sheet.rows)
+        self._blocks.append(sheet.rows)
 
     def finish(self) -> Gathered:
         """Put everything together."""
-        keys = list(self._numbers)
-        rows = _join(self._rows)
-        counts = [(self._counts[0][one], self._counts[1][other]) for one, other in keys]
-        return Gathered(
-            keys, rows, _describe(rows, np.array(counts, np.int64).reshape(-1, 2), self._total)
+        table = self._totals.finish()
+        whole = np.zeros((len(table), len(WHOLE_NAMES)), dtype=np.float32)
+        for start in range(0, len(table), _DESCRIBED):
+            part = slice(start, start + _DESCRIBED)
+            whole[part] = self._describe(table[part])
+        # Copied, for a field of the table would keep all of it.
+        names, seen = table["pair"].copy(), table["seen"].astype(np.int64)
+        return Gathered(names, seen, whole, self._blocks)
+
+    def _describe(self, table: Rows) -> Floats:
+        """Return what the last stage judges pairs by, (p, len(WHOLE_NAMES))."""
+        seen, won = table["seen"].astype(np.int64), table["won"]
+        counts = np.stack(
+            [each.find(table["buckets"][:, side]) for side, each in enumerate(self._counts)], axis=1
         )
-
-
-def _list_forms(text: str, candidates: Sequence[Candidate]) -> list[str]:
-    return [text[each.start : each.stop] for each in candidates]
-
-
-def _list_spans(candidates: Sequence[Candidate]) -> Ints:
-    return np.array([(each.start, each.stop) for each in candidates], dtype=np.int64)
-
-
-def _find_kind(one: Candidate, other: Candidate) -> int:
-    return min(_RANKS[one.kind], _RANKS[other.kind])
-
-
-def _join(rows: Sequence[Rows]) -> Rows:
-    return Rows(
-        *(np.concatenate([getattr(each, name) for each in rows]) for name in Rows.__slots__)
-    )
-
-
-def _describe(rows: Rows, counts: Ints, total: int) -> Floats:
-    """Return what the last stage judges pairs by, (p, len(WHOLE_NAMES)).
-
-    Args:
-        rows: of all passages.
-        counts: (p, 2) in how many passages the Chinese, and the English, term of a pair stands.
-        total: of the passages.
-    """
-    size = len(counts)
-    if not size:
-        return np.zeros((0, len(WHOLE_NAMES)), dtype=np.float32)
-    seen = np.bincount(rows.pairs, minlength=size)
-    best = np.full(size, -np.inf)
-    np.maximum.at(best, rows.pairs, rows.scores)
-    here = np.bincount(rows.pairs, rows.scores, size) / seen
-    won = np.bincount(rows.pairs, rows.wins, size)
-    dice = 2 * seen / np.maximum(counts.sum(axis=1), 2 * seen)
-    chance = np.log((seen + 0.5) * total / np.maximum(counts.prod(axis=1), 1) + 0.1)
-    # That two terms stand together once says nothing: few stand more often.
-    trust = 1 - 1 / seen
-    columns = (
-        *(here, best - here, np.log(seen), dice * trust, chance * trust),
-        *(won / seen, won / np.maximum(counts.max(axis=1), seen)),
-    )
-    return np.stack(columns, axis=1, dtype=np.float32)
+        here = table["sum"] / seen
+        dice = 2 * seen / np.maximum(counts.sum(axis=1), 2 * seen)
+        chance = np.log((seen + 0.5) * self._total / np.maximum(counts.prod(axis=1), 1) + 0.1)
+        # That two terms stand together once says nothing: few stand more often.
+        trust = 1 - 1 / seen
+        columns = (
+            *(here, table["best"] - here, np.log(seen), dice * trust, chance * trust),
+            *(won / seen, won / np.maximum(counts.max(axis=1), seen)),
+        )
+        return np.stack(columns, axis=1, dtype=np.float32)

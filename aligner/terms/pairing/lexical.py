@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from aligner.lexicon.dictionary import LONGEST_WORD, load_dictionary
 from aligner.terms.pairing.atoms import Atoms, find_stems
+from aligner.terms.pairing.sounds import find_syllable
 
 Floats = NDArray[np.float32]
 
@@ -134,14 +135,13 @@ def link_spelling(chinese: Atoms, english: Atoms, links: Floats) -> None:
     for place, (key, printed) in enumerate(zip(english.keys, english.printed, strict=True)):
         if key[0].isdigit() or printed[0].isupper():
             places.setdefault(key, []).append(place)
-    pinyin = load_dictionary().pinyin
     for first, key in enumerate(chinese.keys):
         if not _HAN.match(key):
             _raise(links, (first, first + 1), places.get(key, ()), 1.0)
             continue
         spelt = ""
         for behind in range(first + 1, min(first + _LONGEST_PINYIN, len(chinese)) + 1):
-            syllable = pinyin.get(chinese.keys[behind - 1])
+            syllable = find_syllable(chinese.keys[behind - 1])
             if not syllable:
                 break
             spelt += syllable

@@ -7,6 +7,7 @@ are one (r and l, b and p), and those it puts in or leaves out cost little.
 import re
 from functools import lru_cache
 
+from aligner.cleaning.readings import load_readings
 from aligner.lexicon.dictionary import load_dictionary
 
 _KEPT = 100_000
@@ -88,9 +89,28 @@ def sound_chinese(key: str) -> str:
     >>> sound_chinese("泽连斯基")
     'slnsJ'
     """
-    pinyin = load_dictionary().pinyin
-    parts = [_sound_syllable(pinyin.get(each, "")) for each in key]
-    return "".join(parts) if all(pinyin.get(each) for each in key) else ""
+    syllables = [find_syllable(each) for each in key]
+    return "".join(map(_sound_syllable, syllables)) if all(syllables) else ""
+
+
+@lru_cache(_KEPT)
+def _spell(key: str) -> str:
+    """Return the pinyin of two or more characters, else "": one is read like many others."""
+    syllables = [find_syllable(each) for each in key]
+    return "".join(syllables) if len(key) > 1 and all(syllables) else ""
+
+
+@lru_cache(_KEPT)
+def find_syllable(character: str) -> str:
+    """Return how a simplified character is read, without tone; "" where that is not known.
+
+    The dictionary has no pinyin for characters that are surnames and nothing else.
+
+    >>> find_syllable("斯"), find_syllable("滕")
+    ('si', 'teng')
+    """
+    known = load_dictionary().pinyin.get(character)
+    return known or min(load_readings().get(character, ("",)))
 
 
 def _sound_syllable(syllable: str) -> str:
@@ -115,6 +135,9 @@ def compare_sounds(chinese: str, english: str) -> float:
     >>> round(compare_sounds("鲁比奥", "Rubio"), 2), round(compare_sounds("鲁比奥", "Putin"), 2)
     (1.0, 0.0)
     """
+    spelt = _spell(chinese)
+    if spelt and spelt == english.lower():
+        return 1.0
     one, other = sound_chinese(chinese), sound_english(english)
     if min(len(one), len(other)) < _SHORTEST:
         return 0.0

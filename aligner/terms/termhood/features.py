@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from aligner.terms.records import Kind, TermPair
 from aligner.terms.termhood.cutting import Common, Cut, cut_chinese, cut_english, load_common
 from aligner.terms.termhood.frequencies import Words, load_frequencies
-from aligner.terms.termhood.seeds import load_seeds
+from aligner.terms.termhood.seeds import Seeds, load_seeds
 from aligner.terms.termhood.shapes import is_common
 
 SIDE_NAMES = ("rarest", "rarity", "whole", "field", "fields", "head", "light", "seed")
@@ -43,31 +43,37 @@ class _Side:
     seed: float
 
 
-def describe_pairs(pairs: Sequence[TermPair]) -> Floats:
-    """Describe pairs, each for itself; (pairs, len(NAMES)), all in [0, 1]."""
-    rows = [_describe(each.chinese, each.english, each.kind) for each in pairs]
+def describe_pairs(pairs: Sequence[TermPair], seeds: Seeds | None = None) -> Floats:
+    """Describe pairs, each for itself; (pairs, len(NAMES)), all in [0, 1].
+
+    Args:
+        pairs: any.
+        seeds: words of the field; None: of international politics.
+    """
+    known = seeds or load_seeds()
+    rows = [_describe(each.chinese, each.english, each.kind, known) for each in pairs]
     return np.array(rows, dtype=np.float64).reshape(len(pairs), len(NAMES))
 
 
 @lru_cache(_ROWS_KEPT)
-def _describe(chinese: str, english: str, kind: Kind) -> tuple[float, ...]:
+def _describe(chinese: str, english: str, kind: Kind, seeds: Seeds) -> tuple[float, ...]:
     return (
-        *_describe_side(_read_chinese(chinese)),
-        *_describe_side(_read_english(english)),
+        *_describe_side(_read_chinese(chinese, seeds)),
+        *_describe_side(_read_english(english, seeds)),
         *_describe_kind(chinese, english, kind),
         _share_numbers(chinese, english),
     )
 
 
-def _read_chinese(text: str) -> _Side:
+def _read_chinese(text: str, seeds: Seeds) -> _Side:
     cut = cut_chinese(text)
-    seed = len(load_seeds().find_chinese(cut.key)) / max(len(cut.key), 1)
+    seed = len(seeds.find_chinese(cut.key)) / max(len(cut.key), 1)
     return _Side(cut, load_frequencies().chinese, load_common()[0], seed)
 
 
-def _read_english(text: str) -> _Side:
+def _read_english(text: str, seeds: Seeds) -> _Side:
     cut = cut_english(text)
-    seed = len(load_seeds().find_english(text)) / max(len(cut.words), 1)
+    seed = len(seeds.find_english(text)) / max(len(cut.words), 1)
     return _Side(cut, load_frequencies().english, load_common()[1], min(seed, 1.0))
 
 

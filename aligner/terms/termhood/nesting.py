@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aligner.lexicon.english import find_words, stem_words
+from aligner.lexicon.english import STOP_WORDS, find_words, stem_words
 from aligner.terms.records import Kind, TermPair
 from aligner.terms.termhood.cutting import cut_chinese, cut_english, is_acronym
 from aligner.terms.termhood.rating import rate_termhood
-from aligner.terms.termhood.shapes import has_title, is_common, is_word, rate_shape
+from aligner.terms.termhood.seeds import Seeds
+from aligner.terms.termhood.shapes import has_title, is_common, is_noun, is_word, rate_shape
 
 _LEAST_SHARE = 0.6
 """How probable, beside the shorter, a longer term has to be to hide it."""
+_LEAST_SHARE_OF_NAME = 0.4
+"""Likewise a name to hide ordinary words of it."""
 _LEAST_SHARE_OF_RENDERING = 0.75
 """How probable, beside the best, another rendering of the same Chinese must be."""
 _RIVAL_SHARE = 0.9
@@ -20,6 +23,8 @@ _MANY = 3
 """In how many longer terms a term that never stands alone shows that it is one."""
 _LEAST_ALONE = 1 / 3
 """In which part of its places a term stands alone that is surely one."""
+_LEAST_NESTED = 0.8
+"""In which part of its places a name is only a part of a longer one: 清扬 in 陈清扬."""
 _TERM = 0.6
 """Rating from which on a term inside longer ones is worth a row of its own."""
 
@@ -28,7 +33,7 @@ _NAMES = (Kind.NAME, Kind.ABBREVIATION)
 Place = tuple[int, tuple[int, int], tuple[int, int]]
 
 
-def hide_nested(pairs: Sequence[TermPair]) -> list[TermPair]:
+def hide_nested(pairs: Sequence[TermPair], seeds: Seeds | None = None) -> list[TermPair]:
     """Make one pair of the renderings of a term, and leave out what only longer terms hold.
 
     Pairs with the same Chinese become the most probable of them; the English of the others is
@@ -39,6 +44,7 @@ def hide_nested(pairs: Sequence[TermPair]) -> list[TermPair]:
 
     Args:
         pairs: in any order.
+        seeds: words of the field; None: of international politics.
 
     Returns:
         What remains, in the order of the first of each.
@@ -47,7 +53,7 @@ def hide_nested(pairs: Sequence[TermPair]) -> list[TermPair]:
     C-value (nested terms).
     """
     merged = _drop_rivals(_merge_renderings(pairs))
-    ratings = rate_termhood(merged, ())
+    ratings = rate_termhood(merged, (), seeds)
     holders = _Holders(merged)
     kept = zip(merged, ratings, strict=True)
     return [pair for pair, rating in kept if not holders.hide(pair, rating)]
@@ -64,21 +70,22 @@ def _merge(group: Sequence[TermPair]) -> TermPair:
     """Make one pair of those with the same Chinese."""
     best, *others = sorted(group, key=_make_sort_key)
     variants = dict(best.variants)
-    places = set(best.places)
+    places, unlisted = set(best.places), best.unlisted
     for other in others:
         if not _is_rendering(other, best):
             continue
         for form in (other.chinese, other.english):
             if form not in (best.chinese, best.english):
-                variants[form] = variants.get(form, 0) + len(other.places)
+                variants[form] = variants.get(form, 0) + other.count
         for form, count in other.variants.items():
             variants[form] = variants.get(form, 0) + count
         places |= set(other.places)
-    return replace(best, variants=variants, places=tuple(sorted(places)))
+        unlisted += other.unlisted
+    return replace(best, variants=variants, places=tuple(sorted(places)), unlisted=unlisted)
 
 
 def _make_sort_key(pair: TermPair) -> tuple[float, int, str, str]:
-    return -pair.probability, -len(pair.places), pair.english, pair.chinese
+    return -pair.probability, -pair.count, pair.english, pair.chinese
 
 
 def _is_rendering(other: TermPair, best: TermPair) -> bool:
@@ -91,7 +98,7 @@ def _is_rendering(other: TermPair, best: TermPair) -> bool:
     if Kind.NAME in (other.kind, best.kind) and left[-1:] == right[-1:]:
         return True
     holds = set(left) <= set(right) or set(right) <= set(left)
-    return len(other.places) > 1 and not holds
+    return other.count > 1 and not holds
 
 
 def _drop_rivals(pairs: Sequence[TermPair]) -> list[TermPair]:
@@ -104,7 +111,7 @@ def _drop_rivals(pairs: Sequence[TermPair]) -> list[TermPair]:
 
 
 def _measure_support(pair: TermPair) -> tuple[float, int, str]:
-    return pair.probability * len(pair.places), len(pair.chinese), pair.chinese
+    return pair.probability * pair.count, len(pair.chinese), pair.chinese
 
 
 def _is_rival(pair: TermPair, best: TermPair) -> bool:
@@ -146,8 +153,14 @@ class _Holders:
         around = [self._find_around(pair, place) for place in pair.places]
         holders = set().union(*around)
         nested = sum(map(bool, around))
+        if _is_name(pair) and not _is_fragment(pair) and nested >= _LEAST_NESTED * len(around):
+            return True
         if not nested or len(holders) >= _MANY:
             return False
+        if _is_fragment(pair):
+            framed = sum(any(_is_titled(self._pairs[each]) for each in held) for held in around)
+            if framed >= _LEAST_NESTED * len(around):
+                return True
         if rating < _TERM:
             return len(around) - nested < _LEAST_ALONE * len(around)
         return nested == len(around) and not self._is_own(pair, holders)
@@ -183,11 +196,31 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
 
 
 def _can_hide(longer: TermPair, shorter: TermPair) -> bool:
+    if _is_fragment(shorter) and _is_titled(longer) and _has_nouns(longer, shorter):
+        return longer.probability >= _LEAST_SHARE_OF_NAME * shorter.probability
     if longer.probability < _LEAST_SHARE * shorter.probability:
         return False
     if not _is_name(shorter):
         return True
     return longer.kind == Kind.NAME and (has_title(shorter.chinese) or _is_one(longer, shorter))
+
+
+def _is_fragment(pair: TermPair) -> bool:
+    """Whether a pair has capitals, but only because a name holds it: 全球安全, Global Security."""
+    words = cut_chinese(pair.chinese).words
+    return _is_titled(pair) and all(len(word) > 1 and is_noun(word) for word in words)
+
+
+def _is_titled(pair: TermPair) -> bool:
+    """Whether all English words that carry meaning have capitals, as those of titles have."""
+    words = [word for word in find_words(pair.english) if word.lower() not in STOP_WORDS]
+    return all(word[0].isupper() for word in words)
+
+
+def _has_nouns(longer: TermPair, shorter: TermPair) -> bool:
+    """Whether what a longer term has beside a shorter one are nouns, and no name of a person."""
+    left = set(cut_chinese(longer.chinese).words) - set(cut_chinese(shorter.chinese).words)
+    return all(map(is_noun, left))
 
 
 def _is_name(pair: TermPair) -> bool:

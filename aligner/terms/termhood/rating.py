@@ -1,7 +1,7 @@
 """How far pairs are terms of a field: what they are made of, and how the passages use them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from aligner.terms.termhood.cutting import cut_chinese, cut_english
 from aligner.terms.termhood.features import NAMES, Floats, describe_pairs
 from aligner.terms.termhood.frequencies import Words, load_frequencies
 from aligner.terms.termhood.model import find_odds
+from aligner.terms.termhood.seeds import Seeds
 from aligner.terms.termhood.shapes import rate_shape
 
 _KEYNESS_WEIGHT, _KEYNESS_USUAL, _KEYNESS_MOST = 0.8, 0.3, 1.2
@@ -20,9 +21,13 @@ _NAME_GAIN, _QUOTED_GAIN = 0.6, 0.35
 common as their words may be."""
 _LEAST_CAPITALS = 0.5
 _NUMBER_POWER = 3
+_OWN = 0.95
+"""The least rating of what the user listed."""
 
 
-def rate_termhood(pairs: Sequence[TermPair], passages: Sequence[Passage]) -> list[float]:
+def rate_termhood(
+    pairs: Sequence[TermPair], passages: Iterable[Passage], seeds: Seeds | None = None
+) -> list[float]:
     """Rate how far pairs are terms of a field rather than common words.
 
     Names, abbreviations and what holds words of the field rate high, words that everybody uses
@@ -32,19 +37,23 @@ def rate_termhood(pairs: Sequence[TermPair], passages: Sequence[Passage]) -> lis
     Args:
         pairs: any; how likely they translate each other plays no part.
         passages: that the places of the pairs count in.
+        seeds: words of the field; None: of international politics.
 
     Returns:
         A number in [0, 1] a pair, in their order.
     """
     if not pairs:
         return []
-    features = describe_pairs(pairs)
+    features = describe_pairs(pairs, seeds)
     chinese, english = count_words(pairs, passages)
     odds = find_odds(features) + [_rate_use(each, chinese, english) for each in pairs]
     ratings = 1 / (1 + np.exp(-odds))
     ratings += _find_gains(features) * (1 - ratings)
     ratings *= 1 - _column(features, "number") ** _NUMBER_POWER
-    ratings *= np.array([rate_shape(each) for each in pairs])
+    ratings *= np.array([rate_shape(each, seeds) for each in pairs])
+    if seeds is not None:
+        wanted = np.array([seeds.is_own(each.chinese, each.english) for each in pairs])
+        ratings = np.where(wanted, np.maximum(ratings, _OWN), ratings)
     return [float(each) for each in ratings]
 
 
@@ -74,7 +83,7 @@ def _rate_use(pair: TermPair, chinese: Counts, english: Counts) -> float:
     odds = _KEYNESS_WEIGHT * (min(keyness, _KEYNESS_MOST) - _KEYNESS_USUAL)
     if pair.kind != Kind.PHRASE:
         return odds
-    together = len(pair.places)
+    together = pair.count
     cohesion = (
         _find_cohesion(left, together, chinese) + _find_cohesion(right, together, english)
     ) / 2

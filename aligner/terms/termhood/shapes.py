@@ -10,12 +10,13 @@ from aligner.terms.candidates.segmenting.words import Use, load_words
 from aligner.terms.records import Kind, TermPair
 from aligner.terms.termhood.cutting import cut_chinese, cut_english, is_acronym, load_common
 from aligner.terms.termhood.frequencies import load_frequencies
-from aligner.terms.termhood.seeds import load_seeds
+from aligner.terms.termhood.seeds import Seeds, load_seeds
 
 _JOINED, _JOINED_ON_ONE_SIDE = 0.3, 0.7
 _ACTION, _ACTION_ON_ONE_SIDE = 0.3, 0.75
 _RELATION, _RELATION_TO_NAME = 0.75, 0.45
 _TITLED = 0.6
+_ADJECTIVE = 0.5
 _WITH_NAME = 0.9
 _USUAL_WORDS, _USUAL_WORDS_QUOTED, _LONGER = 3, 4, 0.85
 """Words that carry meaning up to which a phrase is usual, and what each further one makes of it."""
@@ -32,28 +33,28 @@ _NAMES = frozenset({Kind.NAME, Kind.ABBREVIATION})
 _FIRM = _NAMES | {Kind.QUOTED}
 
 
-def rate_shape(pair: TermPair) -> float:
+def rate_shape(pair: TermPair, seeds: Seeds | None = None) -> float:
     """Rate how firmly a term is put together.
 
     Args:
         pair: any; what is found several times is taken to be firmer.
+        seeds: words of the field; None: of international politics.
 
     Returns:
         A number in (0, 1]; 1 where nothing speaks against it.
     """
-    if is_seed(pair):
+    if is_seed(pair, seeds or load_seeds()):
         return 1.0
     words = find_words(pair.english)
     factor = _rate_joints(pair, words) * _rate_action(pair, words)
-    factor *= _rate_titles(pair, words)
+    factor *= _rate_titles(pair, words) * _rate_adjective(words)
     factor *= 1.0 if pair.kind in _FIRM else _rate_relations(words) * _rate_names(words)
     factor *= 1.0 if pair.kind in _NAMES else _rate_length(words, pair.kind)
     return float(factor ** (1 / max(len(pair.places), 1)))
 
 
-def is_seed(pair: TermPair) -> bool:
+def is_seed(pair: TermPair, seeds: Seeds) -> bool:
     """Whether either side is a word of the field as it stands."""
-    seeds = load_seeds()
     return (
         cut_chinese(pair.chinese).key in seeds.chinese
         or cut_english(pair.english).key in seeds.english
@@ -63,6 +64,12 @@ def is_seed(pair: TermPair) -> bool:
 def is_word(chinese: str) -> bool:
     """Whether a Chinese term is a noun or a name of the dictionary."""
     return bool(_find_use(cut_chinese(chinese).key) & (Use.NOUN | Use.NAME | Use.ABBREVIATION))
+
+
+def is_noun(word: str) -> bool:
+    """Whether a Chinese word is one of the dictionary, and no name."""
+    use = _find_use(word)
+    return bool(use) and not use & (Use.NAME | Use.ABBREVIATION)
 
 
 def is_common(chinese: str, english: str) -> bool:
@@ -98,6 +105,12 @@ def _rate_action(pair: TermPair, words: list[str]) -> float:
     if is_gerund and any(is_verb):
         return _ACTION
     return _ACTION_ON_ONE_SIDE if is_verb[0] else 1.0
+
+
+def _rate_adjective(words: list[str]) -> float:
+    """Rate lower what is an adjective alone: 民主黨, but "Democratic"."""
+    is_adjective = [load_classes().classify(word.lower()) is WordClass.ADJECTIVE for word in words]
+    return _ADJECTIVE if is_adjective == [True] else 1.0
 
 
 def _rate_length(words: list[str], kind: Kind) -> float:

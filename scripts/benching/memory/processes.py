@@ -51,7 +51,7 @@ def run_command(*arguments: str | Path) -> Cost:
                 output, errors = process.communicate(timeout=_SAMPLED)
                 break
             except subprocess.TimeoutExpired:
-                samples.append(_read_private(process.pid))
+                samples.append(read_private(process.pid))
     seconds = time.perf_counter() - start
     if process.returncode:
         raise SystemExit(f"duizhao {' '.join(command[2:])}: {errors.strip()}")
@@ -59,7 +59,7 @@ def run_command(*arguments: str | Path) -> Cost:
     return Cost(seconds, told["seconds"], told["peak"], max(samples) or None)
 
 
-def _read_private(process: int) -> int:
+def read_private(process: int) -> int:
     """Read the bytes of memory that a process has for itself; 0 where the system does not tell."""
     try:
         lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()

@@ -1,4 +1,6 @@
-from aligner.terms import extracting
+from dataclasses import replace
+
+from aligner.terms import blocks
 from aligner.terms.candidates.surface import learn_surfaces
 from aligner.terms.extracting import ExtractOptions, extract_glossary, make_concept
 from aligner.terms.records import Kind, Passage, TermPair
@@ -66,7 +68,35 @@ def test_no_passage_gives_no_concept():
 
 
 def test_many_texts_are_looked_at_in_blocks(monkeypatch):
-    monkeypatch.setattr(extracting, "_BLOCK", 4)
+    monkeypatch.setattr(blocks, "BLOCK", 4)
     found = extract_glossary(PASSAGES * 3, ExtractOptions(min_probability=0.3))
     (concept,) = [each for each in found.concepts if each.terms[0].text == "緩衝國"]
     assert concept.count == 9
+
+
+def test_several_processes_find_the_same(monkeypatch):
+    monkeypatch.setattr(blocks, "BLOCK", 4)
+    found = [
+        extract_glossary(PASSAGES * 3, ExtractOptions(min_probability=0.3, processes=count))
+        for count in (1, 2)
+    ]
+    assert found[0] == found[1]
+
+
+def test_concepts_count_what_is_not_listed():
+    concept = make_concept(replace(PAIR, unlisted=7), PASSAGES, learn_surfaces(()))
+    assert concept.count == 10
+
+
+def test_long_work_says_how_far_it_is():
+    told = []
+    extract_glossary(PASSAGES[:3], progress=told.append)
+    assert told == ["terms", "ranking"]
+
+
+def test_long_texts_make_small_blocks(monkeypatch):
+    monkeypatch.setattr(blocks, "_MOST_CHARACTERS", 100)
+    read = []
+    monkeypatch.setattr(blocks.Block, "read", lambda block: iter(read.append(block) or ()))
+    assert not list(blocks.read_sheets(PASSAGES))
+    assert [(each.first, len(each.passages)) for each in read] == [(0, 2), (2, 2)]

@@ -4,7 +4,7 @@ The model was trained on them; what it gets of unseen ones `scripts/train_terms`
 """
 
 import pytest
-from term_gold import read_collection, read_gold
+from term_gold import POLITICS, read_collection, read_gold
 
 from aligner.terms.candidates.chinese import find_chinese
 from aligner.terms.candidates.english import find_english
@@ -43,9 +43,26 @@ def test_most_right_pairs_are_found(found, gold):
     assert sum(found.get(key, 0) >= 0.5 for key in right) / len(right) > 0.75
 
 
-@pytest.mark.parametrize("name", ["article", "mag/003", "mac-dev/002"])
+def test_sentences_to_measure_by_are_not_fitted_to():
+    unseen = POLITICS.with_name("politics_unseen.tsv").read_text(encoding="utf-8").splitlines()
+    fitted = {each.chinese for each in read_collection("politics").values()}
+    rows = [line.split("\t") for line in unseen if not line.startswith("#")]
+    assert {len(row) for row in rows} == {2}
+    assert fitted.isdisjoint(row[0] for row in rows)
+
+
+@pytest.mark.parametrize("name", ["article", "politics"])
+def test_checked_pairs_stand_in_our_own_passages(name):
+    check_places(name)
+
+
+@pytest.mark.parametrize("name", ["mag/003", "mac-dev/002"])
 @needs_shared
 def test_checked_pairs_stand_in_their_passages(name):
+    check_places(name)
+
+
+def check_places(name):
     passages = read_collection(name)
     for each in read_gold():
         if each.collection == name:

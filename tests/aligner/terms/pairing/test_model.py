@@ -1,6 +1,6 @@
 import numpy as np
 
-from aligner.terms.pairing.counting import KeyCounts
+from aligner.terms.pairing.counting import KeyCounts, find_buckets
 from aligner.terms.pairing.model import STAGES, find_chances, load_weights
 
 
@@ -15,8 +15,9 @@ def test_a_probability_stays_one_at_any_score():
     np.testing.assert_allclose(chances, [0, 0.5, 1])
 
 
-def test_a_key_is_counted_once_a_passage():
-    counts = KeyCounts(2)
-    counts.add(["北约", "北约", "欧盟"])
-    counts.add(["北约"])
-    assert (counts["北约"], counts["欧盟"]) == (2, 1)
+def test_keys_are_counted():
+    counts, size = KeyCounts(1 << 10), 1 << 10
+    for keys in (["北约", "欧盟"], ["北约"]):
+        counts.add(np.array(find_buckets(keys, size), dtype=np.int32))
+    found = counts.find(np.array(find_buckets(["北约", "欧盟", "东盟"], size)))
+    assert found.tolist() == [2, 1, 0]

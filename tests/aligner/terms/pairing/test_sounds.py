@@ -39,3 +39,14 @@ def test_other_words_do_not(chinese, english):
 @pytest.mark.parametrize(("chinese", "english"), [("", ""), ("李", "Lee"), ("𠀀马", "Ma")])
 def test_what_is_too_short_or_unknown_says_nothing(chinese, english):
     assert compare_sounds(chinese, english) == 0
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"), [("王琦瑶", "WangQiyao"), ("彭德怀", "PengDehuai")]
+)
+def test_a_name_spelt_in_pinyin_sounds_alike(chinese, english):
+    assert compare_sounds(chinese, english) == 1
+
+
+def test_surnames_without_another_meaning_have_a_sound():
+    assert compare_sounds("斯托尔滕贝格", "Stoltenberg") > 0.8

@@ -128,3 +128,35 @@ def test_different_words_with_one_translation_both_stay():
 @pytest.mark.parametrize("pairs", [[], [make_pair("", "", (0, 0, 0))], [make_pair("𠀀", "x")]])
 def test_strange_pairs_are_left_alone(pairs):
     assert hide_nested(pairs) == pairs
+
+
+def make_titled(chinese, english, *places):
+    return make_pair(chinese, english, *places, kind=Kind.NAME)
+
+
+INITIATIVE = make_titled("全球安全倡議", "Global Security Initiative", (0, 0, 0))
+
+
+def test_words_of_a_name_that_only_it_gives_capitals_are_hidden():
+    piece = make_titled("全球安全", "Global Security", (0, 0, 0))
+    assert names_of(hide_nested([INITIATIVE, piece])) == names_of([INITIATIVE])
+
+
+def test_words_of_a_name_that_also_stand_alone_stay():
+    piece = make_titled("全球安全", "Global Security", (0, 0, 0), (1, 0, 0))
+    assert len(hide_nested([INITIATIVE, piece])) == 2
+
+
+def test_a_name_inside_the_name_of_something_else_stays():
+    pairs = [
+        make_titled("巴黎協定", "Paris Agreement", (0, 0, 0)),
+        make_titled("巴黎", "Paris", (0, 0, 0)),
+    ]
+    assert hide_nested(pairs) == pairs
+
+
+def test_a_given_name_that_is_nearly_always_part_of_a_longer_one_is_hidden():
+    places = [(k, 0, 0) for k in range(9)]
+    whole = make_titled("陈清扬", "Chen Qingyang", *places)
+    piece = make_titled("清扬", "Qingyang", *((k, 1, 5) for k in range(10)))
+    assert names_of(hide_nested([whole, piece])) == [("陈清扬", "Chen Qingyang")]

@@ -7,6 +7,7 @@ import pytest
 from aligner.terms.records import Kind, Passage, TermPair
 from aligner.terms.termhood import rank_pairs, rate_termhood
 from aligner.terms.termhood.ranking import TERMHOOD
+from aligner.terms.termhood.seeds import add_seeds
 
 PASSAGES = [Passage("威懾和市場。", "Deterrence and the market.")]
 
@@ -52,3 +53,18 @@ def test_the_order_does_not_depend_on_the_order_given():
 
 def test_no_pairs_give_no_rows():
     assert rank_pairs([], PASSAGES) == []
+
+
+def test_a_word_that_everybody_uses_stands_behind_a_rarer_one_of_the_field():
+    president = make_pair("總統", "president", probability=0.99, count=30)
+    first, _ = rank_pairs([president, make_pair("綏靖", "appeasement")], PASSAGES)
+    assert first.chinese == "綏靖"
+
+
+def test_what_the_user_listed_comes_first(tmp_path):
+    listed = tmp_path / "own.txt"
+    listed.write_text("市场\n", encoding="utf-8")
+    pairs = [make_pair("市場", "market"), make_pair("威懾", "deterrence", probability=0.8)]
+    assert [each.chinese for each in rank_pairs(pairs, PASSAGES)] == ["威懾", "市場"]
+    ranked = rank_pairs(pairs, PASSAGES, add_seeds(listed))
+    assert [each.chinese for each in ranked] == ["市場", "威懾"]
