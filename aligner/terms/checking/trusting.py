@@ -18,8 +18,9 @@ _NAME = "properNoun"
 
 
 def is_doubtful(concept: Concept) -> bool:
-    """Whether a concept was extracted and nobody has said anything of it."""
-    return concept.review == Review.PROPOSED and concept.probability is not None
+    """Whether a concept was extracted or proposed and nobody has said anything of it."""
+    is_found = concept.probability is not None or bool(concept.evidence)
+    return concept.review == Review.PROPOSED and is_found
 
 
 def choose_concepts(
