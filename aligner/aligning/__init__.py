@@ -6,7 +6,7 @@ with their probabilities.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,13 +16,15 @@ from aligner.aligning.crf import Lattice
 from aligner.aligning.decoding import Step, estimate_densities, find_best_path, measure_path
 from aligner.aligning.features import expect_density
 from aligner.aligning.model import Description, Model, load_model
+from aligner.aligning.pair import TYPES
 from aligner.aligning.preparing import prepare_pair
 from aligner.aligning.rows import FIRST_COST, Rows, find_rows
 from aligner.embedding import Encoder
+from aligner.hints import NO_HINTS, Hints
 from aligner.records import Bead, Segment, Side
 from tmx.language import is_chinese, primary
 
-__all__ = ["Model", "find_beads", "load_model"]
+__all__ = ["Model", "find_beads", "load_model", "rate_beads"]
 
 
 _ROUNDS = 1
@@ -33,7 +35,7 @@ are too sure of themselves by about this, as was measured on German and French."
 
 
 def find_beads(
-    source: Side, target: Side, encoder: Encoder, model: Model, *, has_paragraphs: bool = True
+    source: Side, target: Side, encoder: Encoder, model: Model, *, hints: Hints = NO_HINTS
 ) -> tuple[Bead, ...]:
     """Align the segments of two sides.
 
@@ -45,15 +47,86 @@ def find_beads(
         target: the other side, with the same.
         encoder: gives the vectors.
         model: the trained weights.
-        has_paragraphs: False where each line is a segment and paragraphs are unknown.
+        hints: what is known of the texts beside what they say.
 
     Returns:
         Beads in order; every segment is in exactly one, blank segments alone in null beads.
     """
     swapped = _rank(target) < _rank(source)
     left, right = (target, source) if swapped else (source, target)
+    lattice, temperature = _make_lattice(left, right, encoder, model, hints)
+    steps = _find_steps(lattice, temperature)
+    beads = _number(steps, left.segments, right.segments)
+    if swapped:
+        return tuple(Bead(bead.target, bead.source, bead.confidence) for bead in beads)
+    return tuple(beads)
+
+
+def rate_beads(
+    pair: tuple[Side, Side],
+    beads: Sequence[Bead],
+    encoder: Encoder,
+    model: Model,
+    *,
+    hints: Hints = NO_HINTS,
+) -> tuple[float, ...]:
+    """Say how probable beads are that somebody else has found.
+
+    Args:
+        pair: the source and the target side.
+        beads: pairs of segments that are not blank; they need be neither all nor in order.
+        encoder, model, hints: see `find_beads`.
+
+    Returns:
+        The probability of each among all alignments of the two sides; 0 for a bead of a type or
+        in a place that the model does not consider.
+    """
+    source, target = pair
+    swapped = _rank(target) < _rank(source)
+    left, right = (target, source) if swapped else (source, target)
+    lattice, temperature = _make_lattice(left, right, encoder, model, hints)
+    if temperature != 1.0:
+        lattice = Lattice(lattice.band, lattice.scores.flatten(temperature))
+    turned = [
+        (bead.target, bead.source) if swapped else (bead.source, bead.target) for bead in beads
+    ]
+    visible = _place_visible(left), _place_visible(right)
+    steps = [_find_step(*sides, *visible, lattice) for sides in turned]
+    chances = iter(measure_path(lattice, [step for step in steps if step is not None]))
+    return tuple(0.0 if step is None else next(chances) for step in steps)
+
+
+def _place_visible(side: Side) -> dict[int, int]:
+    """Give the segments that are not blank numbers of their own."""
+    visible = (number for number, each in enumerate(side.segments) if not _is_blank(each))
+    return {number: place for place, number in enumerate(visible)}
+
+
+def _find_step(
+    a: Sequence[int],
+    b: Sequence[int],
+    left: Mapping[int, int],
+    right: Mapping[int, int],
+    lattice: Lattice,
+) -> Step | None:
+    """Find a bead in a lattice; None where it has no place for it."""
+    rows = [left[number] for number in a if number in left]
+    columns = [right[number] for number in b if number in right]
+    if (len(rows), len(columns)) not in TYPES:
+        return None
+    step = Step(rows[0], len(rows), columns[0], len(columns))
+    is_run = rows[-1] - rows[0] < len(rows) and columns[-1] - columns[0] < len(columns)
+    ends = ((step.i, step.j), (step.i + step.a, step.j + step.b))
+    inside = all(lattice.band.holds(*cell) for cell in ends)
+    return step if is_run and inside else None
+
+
+def _make_lattice(
+    left: Side, right: Side, encoder: Encoder, model: Model, hints: Hints
+) -> tuple[Lattice, float]:
+    """Score all beads of two sides, and say by how much less sure to be of them."""
     visible = _without_blanks(left), _without_blanks(right)
-    pair = prepare_pair(*visible, encoder, has_paragraphs=has_paragraphs)
+    pair = prepare_pair(*visible, encoder, hints)
     band = find_band(pair.left.vectors.single, pair.right.vectors.single)
     description = model.describe(pair, band)
     temperature = 1.0 if pair.lexical else _TEMPERATURE_WITHOUT_DICTIONARY
@@ -62,11 +135,7 @@ def find_beads(
     rows = find_rows(*visible)
     if rows:
         description = _add_rows(band, description, rows)
-    steps = _find_steps(band, description, temperature)
-    beads = _number(steps, left.segments, right.segments)
-    if swapped:
-        return tuple(Bead(bead.target, bead.source, bead.confidence) for bead in beads)
-    return tuple(beads)
+    return _fit_gaps(band, description), temperature
 
 
 def _add_rows(band: Band, description: Description, rows: Rows) -> Description:
@@ -95,18 +164,11 @@ def _is_blank(segment: Segment) -> bool:
     return not segment.text.strip()
 
 
-def _find_steps(
-    band: Band, description: Description, temperature: float = 1.0
-) -> list[tuple[Step, float]]:
-    """Find the best path between two texts, and the probability of each step of it.
+def _fit_gaps(band: Band, description: Description) -> Lattice:
+    """Score the beads of two texts with costs of gaps that suit these texts.
 
     How much of either text is missing in the other is estimated from the text itself, so that
     gaps cost much in a full translation and little in an abridged one.
-
-    Args:
-        band: the cells.
-        description: what the model knows of them.
-        temperature: by how much less sure to be of the steps of the path, 1 for not at all.
 
     Source: empirical Bayes, as in Efron & Morris (1973): the prior is fitted to the case at hand.
     """
@@ -115,9 +177,19 @@ def _find_steps(
     lattice = Lattice(band, description.score(*expected))
     for _ in range(_ROUNDS):
         lattice = Lattice(band, description.score(*estimate_densities(lattice)))
+    return lattice
+
+
+def _find_steps(lattice: Lattice, temperature: float = 1.0) -> list[tuple[Step, float]]:
+    """Find the best path between two texts, and the probability of each step of it.
+
+    Args:
+        lattice: what the model says of every bead.
+        temperature: by how much less sure to be of the steps of the path, 1 for not at all.
+    """
     path = find_best_path(lattice)
     if temperature != 1.0:
-        lattice = Lattice(band, lattice.scores.flatten(temperature))
+        lattice = Lattice(lattice.band, lattice.scores.flatten(temperature))
     return list(zip(path, measure_path(lattice, path), strict=True))
 
 

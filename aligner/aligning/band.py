@@ -44,6 +44,10 @@ class Band:
         """(n + 2,) int64: number of the first cell of each row, then the number of cells."""
         return np.concatenate([[0], np.cumsum(self.last - self.first + 1)])
 
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell is in the band."""
+        return bool(self.first[row] <= column <= self.last[row])
+
     @property
     def cells(self) -> int:
         """Number of cells."""

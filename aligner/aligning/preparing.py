@@ -9,6 +9,7 @@ import numpy as np
 from aligner.aligning.pair import MAX_BEAD, Pair, Text
 from aligner.embedding import Encoder, centre, embed_overlaps
 from aligner.embedding.scaling import find_scale
+from aligner.hints import NO_HINTS, Hints, Terms
 from aligner.lexicon import find_evidence, has_dictionary
 from aligner.lexicon.evidence import LexicalEvidence
 from aligner.records import Kind, Side
@@ -22,22 +23,22 @@ _KINDS = {kind: number for number, kind in enumerate(Kind)} | {Kind.FOOTNOTE: 0}
 """A footnote is running text: one version of a text may print it where the other has a bracket."""
 
 
-def prepare_pair(left: Side, right: Side, encoder: Encoder, *, has_paragraphs: bool = True) -> Pair:
+def prepare_pair(left: Side, right: Side, encoder: Encoder, hints: Hints = NO_HINTS) -> Pair:
     """Encode two sides and find what they share.
 
     Args:
         left: the Chinese side, if there is one.
         right: the other side.
         encoder: gives the vectors.
-        has_paragraphs: False where each line is a segment and paragraphs are unknown.
+        hints: what is known beside.
     """
     languages = (left.document.language, right.document.language)
     with ThreadPoolExecutor(1) as pool:
         # Words are looked up while the encoder loads and multiplies.
-        evidence = pool.submit(_find_evidence, left, right)
+        evidence = pool.submit(_find_evidence, left, right, hints.terms)
         scale = find_scale(encoder)
         texts = [
-            prepare_text(side, encoder, scale=scale, has_paragraphs=has_paragraphs)
+            prepare_text(side, encoder, scale=scale, has_paragraphs=hints.has_paragraphs)
             for side in (left, right)
         ]
         lexical = evidence.result()
@@ -45,10 +46,10 @@ def prepare_pair(left: Side, right: Side, encoder: Encoder, *, has_paragraphs: b
     return Pair(texts[0], texts[1], lexical, usual)
 
 
-def _find_evidence(left: Side, right: Side) -> LexicalEvidence | None:
+def _find_evidence(left: Side, right: Side, terms: Terms) -> LexicalEvidence | None:
     if not has_dictionary(left.document.language, right.document.language):
         return None
-    return find_evidence(_texts_of(left), _texts_of(right))
+    return find_evidence(_texts_of(left), _texts_of(right), terms)
 
 
 def prepare_text(side: Side, encoder: Encoder, *, scale: float, has_paragraphs: bool) -> Text:

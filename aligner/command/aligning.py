@@ -20,12 +20,15 @@ from aligner.embedding.checking import CheckedPooler
 from aligner.engines import load_engine
 from aligner.errors import AlignerError
 from aligner.exporting import ExportOptions, check_holds_several, check_output, write_alignments
+from aligner.hints import Terms
 from aligner.pairs import find_pairs
 from aligner.pipeline import align_pair, load_encoder
 from aligner.reading.files import check_file
 from aligner.records import Alignment, Bead, Side
 from aligner.settings import DEFAULT_ENCODER, Settings
 from tmx.dialects import DIALECTS
+
+MEMORY = ".tmdb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,14 @@ class Outputs:
         dialect: the CAT tool whose way of stating contexts a TMX file follows.
         tm: a memory that gets the confident pairs, or None.
         glossaries: files for the terms of the texts; suffixes decide the formats.
+        terms: a glossary that is read, or None: nothing is written to it.
     """
 
     files: tuple[Path, ...] = ()
     dialect: str = "plain"
     tm: Path | None = None
     glossaries: tuple[Path, ...] = ()
+    terms: Path | None = None
 
     def __bool__(self) -> bool:
         """Whether there are any; else the beads are shown."""
@@ -172,9 +177,9 @@ def _check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
     if outputs.glossaries:
         from aligner.command.terms import extracting
 
-        others = (*files, *outputs.files, *filter(None, [outputs.tm]))
+        others = (*files, *outputs.files, *filter(None, [outputs.tm, outputs.terms]))
         extracting.check_outputs(extracting.Outputs(outputs.glossaries), others)
-    taken = {_place(file): "an input" for file in files}
+    taken = {_place(file): "an input" for file in (*files, *_list_files(outputs.terms))}
     if outputs.tm is not None:
         check_memory(outputs.tm)
         if use := taken.get(_place(outputs.tm)):
@@ -185,6 +190,19 @@ def _check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
         if use := taken.get(_place(out)):
             raise AlignerError(f"{out}: is {use} as well: give the output another name")
         taken[_place(out)] = "another output"
+
+
+def _list_files(terms: Path | None) -> list[Path]:
+    """List the glossary that is read; a memory may be the one that units are added to."""
+    return [] if terms is None or terms.suffix.lower() == MEMORY else [terms]
+
+
+def load_terms(path: Path) -> Terms:
+    """Read the accepted terms of a glossary or memory; see `choosing.load_terms`."""
+    # Imported here, for most alignments are given none.
+    from aligner.command.terms import choosing
+
+    return choosing.load_terms(path)
 
 
 def _place(path: Path) -> Path:

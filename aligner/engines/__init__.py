@@ -9,6 +9,7 @@ from typing import Protocol
 
 from aligner.embedding import Encoder
 from aligner.errors import AlignerError
+from aligner.hints import NO_HINTS, Hints
 from aligner.records import Bead, Side
 from aligner.settings import DEFAULT_ENGINE
 
@@ -23,7 +24,7 @@ class Engine(Protocol):
         """Versions of the weights and of the algorithm, enough to get the same beads again."""
 
     def find_beads(
-        self, source: Side, target: Side, encoder: Encoder, *, has_paragraphs: bool = True
+        self, source: Side, target: Side, encoder: Encoder, *, hints: Hints = NO_HINTS
     ) -> tuple[Bead, ...]:
         """Align the segments of two sides; see `aligner.aligning.find_beads`."""
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from aligner.aligning import Model, find_beads, load_model
 from aligner.embedding import Encoder
+from aligner.hints import NO_HINTS, Hints
 from aligner.records import Bead, Side
 
 
@@ -16,10 +17,10 @@ class OwnEngine:
         return self._model.version
 
     def find_beads(
-        self, source: Side, target: Side, encoder: Encoder, *, has_paragraphs: bool = True
+        self, source: Side, target: Side, encoder: Encoder, *, hints: Hints = NO_HINTS
     ) -> tuple[Bead, ...]:
         """Align the segments of two sides; see `aligner.aligning.find_beads`."""
-        return find_beads(source, target, encoder, self._model, has_paragraphs=has_paragraphs)
+        return find_beads(source, target, encoder, self._model, hints=hints)
 
     @cached_property
     def _model(self) -> Model:

@@ -27,6 +27,7 @@ from aligner.engines.own import OwnEngine
 from aligner.engines.ratings import rate_beads
 from aligner.engines.torchless import import_without_torch
 from aligner.errors import AlignerError
+from aligner.hints import NO_HINTS, Hints
 from aligner.records import Bead, Side
 
 _NEEDED = ("bertalign", "numba", "scipy", "lingua", "sentence_splitter")
@@ -56,7 +57,7 @@ class BertalignEngine:
         return f"bertalign/{self._version}+{self._own.signature}"
 
     def find_beads(
-        self, source: Side, target: Side, encoder: Encoder, *, has_paragraphs: bool = True
+        self, source: Side, target: Side, encoder: Encoder, *, hints: Hints = NO_HINTS
     ) -> tuple[Bead, ...]:
         """Align the segments of two sides; see `aligner.aligning.find_beads`.
 
@@ -66,7 +67,7 @@ class BertalignEngine:
         if not isinstance(encoder, PoolingEncoder | StreamingEncoder):
             encoder = _Remembering(encoder)
         found = find_links(source, target, encoder)
-        own = self._own.find_beads(source, target, encoder, has_paragraphs=has_paragraphs)
+        own = self._own.find_beads(source, target, encoder, hints=hints)
         return _add_blanks(rate_beads(found, own), source, target)
 
 

@@ -1,6 +1,6 @@
 """Dictionary evidence: what a Chinese and an English text share beyond their vectors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from aligner.lexicon.evidence import LexicalEvidence
 from tmx.language import is_chinese, primary
@@ -11,11 +11,19 @@ def has_dictionary(left: str, right: str) -> bool:
     return is_chinese(left) and primary(right) == "en"
 
 
-def find_evidence(chinese: Sequence[str], english: Sequence[str]) -> LexicalEvidence:
+def find_evidence(
+    chinese: Sequence[str], english: Sequence[str], terms: Iterable[tuple[str, str]] = ()
+) -> LexicalEvidence:
     """Find what the segments of a Chinese and an English text share.
 
     Loads the dictionary when first called.
+
+    Args:
+        chinese, english: segments as printed.
+        terms: pairs of a Chinese and an English term that are known beside the dictionary.
     """
     from aligner.lexicon import dictionary, evidence
+    from aligner.lexicon.terms import extend_dictionary
 
-    return evidence.find_evidence(chinese, english, dictionary.load_dictionary())
+    known = extend_dictionary(dictionary.load_dictionary(), terms)
+    return evidence.find_evidence(chinese, english, known)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LONGEST_WORD = 8
-"""Most characters of a word that `Dictionary.find_words` looks for."""
+"""Most characters of a word of the package's dictionary that is looked for."""
 FULL_WEIGHT = 200
 """How a weight of 1 is written in the file."""
 
@@ -31,6 +31,7 @@ class Dictionary:
         weights: (entries,) float32, the larger of 1/√(stems in the sense), the best over senses,
             and of how near the vectors of the two words are.
         pinyin: syllable of each character, without tone.
+        longest: most characters of a word that is looked for.
     """
 
     numbers: dict[str, int]
@@ -39,6 +40,7 @@ class Dictionary:
     glosses: NDArray[np.int32]
     weights: NDArray[np.float32]
     pinyin: dict[str, str]
+    longest: int = LONGEST_WORD
 
     def find_words(self, text: str) -> list[str]:
         """Cut a text into words, taking the longest entry at each place.
@@ -59,7 +61,7 @@ class Dictionary:
         return words
 
     def _longest_at(self, text: str, place: int) -> str:
-        for length in range(min(LONGEST_WORD, len(text) - place), 0, -1):
+        for length in range(min(self.longest, len(text) - place), 0, -1):
             word = text[place : place + length]
             if word in self.numbers:
                 return word

@@ -19,6 +19,7 @@ from aligner.command.console import report, show
 from aligner.command.memory.opening import WRITTEN_IN_HAN, find_side, open_for_reading
 from aligner.command.memory.showing import lay_out_place, lay_out_texts, line_of, show_all
 from aligner.errors import AlignerError
+from tmx.glossary.records import Review
 from tmx.language import is_chinese
 from tmx.memory.concordance.searching import search
 from tmx.memory.records import (
@@ -30,6 +31,7 @@ from tmx.memory.records import (
     SpanFinder,
     UnitFilter,
 )
+from tmx.memory.store import Memory
 
 _FORMATS = (".tsv", ".json")
 _FOUND, _COUNTERPART = Marks(FOUND), Marks(COUNTERPART)
@@ -111,14 +113,23 @@ def _search(tm: Path, asked: Asked) -> Concordance:
     )
     with open_for_reading(tm) as memory:
         side = None if asked.side is None else find_side(memory, asked.side, "--side")
-        finder = _load_finder() if asked.find_spans and _is_known(memory.languages) else None
+        finder = _load_finder(memory) if asked.find_spans and _is_known(memory.languages) else None
         return search(memory, asked.query, side, options, find_spans=finder)
 
 
-def _load_finder() -> SpanFinder:
+def _load_finder(memory: Memory) -> SpanFinder:
+    """Load what finds the words of translations; accepted terms of the memory come first."""
     from aligner.spans import find_spans
+    from tmx.memory.glossary.finding import find_concepts
+    from tmx.memory.glossary.records import ConceptFilter
 
-    return find_spans
+    accepted = ConceptFilter((Review.ACCEPTED,))
+    concepts = [each.concept for each in find_concepts(memory, accepted)]
+    if not concepts:
+        return find_spans
+    from aligner.terms.locating import add_terms
+
+    return add_terms(find_spans, concepts)
 
 
 def _is_known(languages: tuple[str, str]) -> bool:

@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+from aligner.command.shared import Encoding, Keep, Layout, NoCleaning
+from aligner.command.terms import keeping
+
 terms_app = typer.Typer(
     help="Make glossaries of aligned texts, and check translations by them.",
     no_args_is_help=True,
@@ -39,7 +42,7 @@ def extract(  # noqa: PLR0913, PLR0917 — a command's parameters are its option
             "--out",
             metavar="OUT",
             help="File to write; its suffix decides the format: .tsv .csv .xlsx .utf8 (OmegaT) "
-            ".tbx. Repeat it for several. Without it the terms are shown.",
+            ".tbx .xml (MultiTerm). Repeat it for several. Without it the terms are shown.",
         ),
     ] = None,
     format_name: Annotated[
@@ -47,8 +50,8 @@ def extract(  # noqa: PLR0913, PLR0917 — a command's parameters are its option
         typer.Option(
             "--format",
             metavar="NAME",
-            help="Format of the outputs where a suffix does not say: csv, tsv, xlsx, omegat, tbx3 "
-            "or tbx2.",
+            help="Format of the outputs where a suffix does not say: csv, tsv, xlsx, omegat, "
+            "tbx3, tbx2, multiterm or memoq.",
         ),
     ] = None,
     min_probability: Annotated[
@@ -68,12 +71,39 @@ def extract(  # noqa: PLR0913, PLR0917 — a command's parameters are its option
             "out, what it accepts comes first and as it stands there.",
         ),
     ] = None,
+    seeds: Annotated[
+        Path | None,
+        typer.Option(
+            "--seeds",
+            metavar="LIST",
+            help="Words of your own field, a Chinese or an English one a line; they are added to "
+            "those of international politics, and what holds one is a term rather than a common "
+            "word.",
+        ),
+    ] = None,
     variants: Annotated[
         str | None,
         typer.Option(
             metavar="TAGS",
             help="Locales in which each concept gets a term, such as zh-CN,zh-TW,zh-HK,en-GB; "
             "what was not found in the texts is marked as generated.",
+        ),
+    ] = None,
+    tm: Annotated[
+        Path | None,
+        typer.Option(
+            "--tm",
+            metavar="FILE",
+            help="Store the concepts in this memory, *.tmdb, which is made if it is not there; "
+            "what was rejected there is left out, what was accepted comes first.",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TAG",
+            help="The language translated from, which stands first in an OmegaT glossary; without "
+            "it Chinese.",
         ),
     ] = None,
     as_json: Annotated[
@@ -84,11 +114,15 @@ def extract(  # noqa: PLR0913, PLR0917 — a command's parameters are its option
     """Find the terms of aligned texts and their translations, best first."""
     from aligner.command.terms import extracting
     from aligner.terms.extracting import ExtractOptions
+    from aligner.terms.termhood.seeds import add_seeds
 
-    options = ExtractOptions(min_confidence, min_probability, limit)
+    listed = None if seeds is None else add_seeds(seeds)
+    options = ExtractOptions(min_confidence, min_probability, limit, listed)
     tags = tuple(filter(None, map(str.strip, (variants or "").split(","))))
-    outputs = extracting.Outputs(tuple(out or ()), format_name, as_json=as_json, variants=tags)
-    extracting.run(files, outputs, options, known=known)
+    outputs = extracting.Outputs(
+        tuple(out or ()), format_name, as_json=as_json, variants=tags, source=source
+    )
+    extracting.run(files, outputs, options, known=known, tm=tm)
 
 
 @terms_app.command()
@@ -107,7 +141,7 @@ def check(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
         typer.Option(
             "--glossary",
             metavar="GLOSSARY",
-            help="What they should follow: .tsv .csv .xlsx .utf8 .tbx.",
+            help="What they should follow: .tsv .csv .xlsx .utf8 .tbx .xml, or a memory, *.tmdb.",
             show_default=False,
         ),
     ],
@@ -155,3 +189,77 @@ def check(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
         asks_all=asks_all,
     )
     checking.run(wanted, as_json=as_json, strict=strict)
+
+
+keeping.register(terms_app)
+
+
+@terms_app.command()
+def annotate(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Texts of any format that can be aligned; a file with both languages has both "
+            "annotated.",
+            show_default=False,
+        ),
+    ],
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            "--glossary",
+            metavar="GLOSSARY",
+            help="The terms that are known: .tsv .csv .xlsx .utf8 .tbx .xml or a memory, *.tmdb.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="File to write; its suffix decides what: .html (the text with its terms marked), "
+            ".jsonl (every occurrence), or a glossary, .tsv .csv .xlsx .utf8 .tbx .xml. Repeat it "
+            "for several. Without it the terms are shown.",
+        ),
+    ] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="Format of glossaries where a suffix does not say: csv, tsv, xlsx, omegat, "
+            "tbx3, tbx2, multiterm or memoq.",
+        ),
+    ] = None,
+    min_termhood: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=1.0, help="What is rated less as a term than this is not proposed."
+        ),
+    ] = 0.6,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", min=0, help="Proposals at most; the best come first.")
+    ] = None,
+    no_examples: Annotated[
+        bool,
+        typer.Option("--no-examples", help="Write no sentences of the texts into glossaries."),
+    ] = False,
+    encoding: Encoding = None,
+    layout: Layout = None,
+    keep: Keep = None,
+    no_cleaning: NoCleaning = False,
+) -> None:
+    """Mark the terms of a glossary in texts, and propose new ones from Chinese."""
+    from aligner.command.terms import annotating
+    from aligner.settings import Settings
+    from aligner.terms.annotating.records import AnnotateOptions
+
+    settings = Settings(
+        encoding=encoding, layout=layout, keep=tuple(keep or ()), cleaning=not no_cleaning
+    )
+    options = AnnotateOptions(min_termhood, limit, has_examples=not no_examples)
+    wanted = annotating.Annotating(tuple(files), settings, glossary, options)
+    annotating.run(wanted, out or (), format_name)

@@ -1,7 +1,7 @@
 """`duizhao terms extract` and `align --glossary`: aligned texts → glossaries in files."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from aligner.command.terms.reading import (
     ALIGNMENT,
     XLIFF_SUFFIXES,
     TranslationFile,
-    load_glossary,
+    load_decisions,
     make_passage,
+    refuse_glossary,
 )
+from aligner.command.terms.storing import check_store, load_decided, store
 from aligner.errors import AlignerError
 from aligner.exporting import load_alignment
 from aligner.reading.encoding import detect_encoding
@@ -26,13 +28,18 @@ from aligner.terms.passages import list_passages, read_passages
 from aligner.terms.records import Passage
 from aligner.terms.variants import add_variants, merge_variants
 from aligner.terms.variants.locales import check_languages
+from tmx.errors import TmxError
 from tmx.formats.records import ReadOptions
 from tmx.glossary import GLOSSARY_FORMATS, read_format, write_glossary
 from tmx.glossary.records import Concept, Glossary
 from tmx.inputs import open_units
-from tmx.language import is_chinese
+from tmx.language import is_chinese, normalise_tag
 from tmx.losses import Loss
 from tmx.outputs import check_places
+
+_PROCESSES = 2
+_READ = 20_000
+"""Passages after which it is said how many were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +51,55 @@ class Outputs:
         format: name of their format where a suffix does not say; None: as the suffixes say.
         as_json: what is shown, and not written, is JSON.
         variants: tags of locales in which each concept gets a term.
+        source: tag of the language that stands first in an OmegaT glossary; None: Chinese.
     """
 
     files: tuple[Path, ...] = ()
     format: str | None = None
     as_json: bool = False
     variants: tuple[str, ...] = ()
+    source: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked for; else the terms are shown where nothing keeps them."""
+        return bool(self.files) or self.as_json
 
 
 def run(
-    files: Sequence[Path], outputs: Outputs, options: ExtractOptions, *, known: Path | None = None
+    files: Sequence[Path],
+    outputs: Outputs,
+    options: ExtractOptions,
+    *,
+    known: Path | None = None,
+    tm: Path | None = None,
 ) -> None:
-    """Make one glossary of some files; write it, or show it."""
-    check_outputs(outputs, files)
+    """Make one glossary of some files; write it, store it in a memory, or show it."""
+    check_outputs(outputs, [*files, *filter(None, [tm])])
+    if tm is not None:
+        check_store(tm)
     variants = _check_variants(outputs.variants)
-    decided = None if known is None else load_glossary(known)
-    passages = [each for file in files for each in _read(file)]
-    if not passages:
+    decided = None if known is None else load_decisions(known)
+    passages = _Passages(each for file in files for each in _read(file))
+    glossary = _extract(passages, replace(options, processes=_PROCESSES))
+    if not passages.count:
         names = ", ".join(map(str, files))
         raise AlignerError(f"{names}: no passage in Chinese and English; align the texts first")
-    glossary = _extract(passages, options)
     if decided is not None:
         glossary = apply_decisions(glossary, decided)
-    for line in write_or_show(add_variants(glossary, variants), outputs):
-        report(line)
+    glossary = add_variants(glossary, variants)
+    if tm is not None:
+        for line in store(tm, glossary):
+            report(line)
+        glossary = apply_decisions(glossary, load_decided(tm))
+    if tm is None or outputs:
+        for line in write_or_show(glossary, outputs):
+            report(line)
 
 
 def make_glossaries(alignments: Sequence[Alignment], outputs: Outputs) -> Iterator[str]:
     """Write the glossary of alignments; yield what there is to say of it."""
-    passages = [each for alignment in alignments for each in list_passages(alignment)]
-    glossary = _extract(passages, DEFAULTS)
+    passages = (each for alignment in alignments for each in list_passages(alignment))
+    glossary = _extract(_Passages(passages), DEFAULTS)
     yield from write_or_show(glossary, outputs)
 
 
@@ -84,11 +110,31 @@ def _check_variants(tags: Sequence[str]) -> tuple[str, ...]:
         raise typer.BadParameter(str(error), param_hint="--variants") from error
 
 
-def _extract(passages: Sequence[Passage], options: ExtractOptions) -> Glossary:
+class _Passages:
+    """Passages on their way, none of which is kept.
+
+    Args:
+        passages: gone through once.
+    """
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._passages = passages
+        self.count = 0
+        self.locales: set[str] = set()
+
+    def __iter__(self) -> Iterator[Passage]:
+        for passage in self._passages:
+            self.count += 1
+            self.locales.update(passage.tags)
+            yield passage
+            if self.count % _READ == 0:
+                _show_stage(f"{self.count:,} passages read")
+
+
+def _extract(passages: _Passages, options: ExtractOptions) -> Glossary:
     """Extract a glossary, of which concepts of several locales become one."""
     glossary = extract_glossary(passages, options, progress=_show_stage)
-    locales = {tag for passage in passages for tag in passage.tags}
-    return merge_variants(glossary) if len(locales) > 2 else glossary
+    return merge_variants(glossary) if len(passages.locales) > 2 else glossary
 
 
 def check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
@@ -96,26 +142,36 @@ def check_outputs(outputs: Outputs, files: Sequence[Path]) -> None:
 
     Raises:
         TmxError: one is an input, cannot be written, or is of no format that is known.
-        typer.BadParameter: there is no such format.
+        typer.BadParameter: there is no such format, or no such language.
     """
     if outputs.format is not None and outputs.format not in GLOSSARY_FORMATS:
         raise typer.BadParameter(
             f"“{outputs.format}”: choose one of {', '.join(GLOSSARY_FORMATS)}",
             param_hint="--format",
         )
+    if outputs.source is not None:
+        _check_source(outputs.source)
     for out in outputs.files:
         read_format(out, outputs.format)
     check_places(outputs.files, files)
 
 
-def _read(file: Path) -> list[Passage]:
+def _check_source(tag: str) -> None:
+    try:
+        normalise_tag(tag)
+    except TmxError as error:
+        raise typer.BadParameter(str(error), param_hint="--source") from error
+
+
+def _read(file: Path) -> Iterable[Passage]:
     if file.suffix.lower() == ALIGNMENT:
-        return list(list_passages(load_alignment(file)))
+        return list_passages(load_alignment(file))
     if file.suffix.lower() in XLIFF_SUFFIXES:
-        return list(filter(None, map(make_passage, TranslationFile(file))))
+        return filter(None, map(make_passage, TranslationFile(file)))
+    refuse_glossary(file)
     source = open_units([file], ReadOptions(detect=detect_encoding))
     stated = None if source.header is None else source.header.source_language
-    return list(read_passages(source, source_language=stated))
+    return read_passages(source, source_language=stated)
 
 
 def write_or_show(glossary: Glossary, outputs: Outputs) -> Iterator[str]:
@@ -124,7 +180,7 @@ def write_or_show(glossary: Glossary, outputs: Outputs) -> Iterator[str]:
         for concept in glossary.concepts:
             show(describe_json(concept) if outputs.as_json else describe(concept))
     for out in outputs.files:
-        written = write_glossary(out, glossary, format=outputs.format)
+        written = write_glossary(out, glossary, format=outputs.format, source=outputs.source)
         yield f"{out}: {count_of(written.concepts, 'concept')} written"
         yield from (f"  {_shorten(loss, written.concepts)}" for loss in written.losses)
 

@@ -21,14 +21,20 @@ from aligner.terms.checking.scoping import has_language
 from aligner.terms.records import Passage
 from tmx.formats.records import ReadOptions
 from tmx.glossary import read_glossary
-from tmx.glossary.records import Glossary
+from tmx.glossary.conflicts import find_conflicts
+from tmx.glossary.recognising import is_glossary
+from tmx.glossary.records import Glossary, Review
 from tmx.inputs import open_units
 from tmx.language import normalise_tag
+from tmx.memory.glossary.combining import prefer_accepted
+from tmx.memory.glossary.finding import read_stored_glossary
+from tmx.memory.store import open_memory
 from tmx.memory.units.facts import read_facts
 from tmx.pairing import divide_pairs
 from tmx.records import TranslationUnit
 
 ALIGNMENT = ".duizhao"
+MEMORY = ".tmdb"
 XLIFF_SUFFIXES = UNIT_SUFFIXES - {".tmx"}
 
 
@@ -160,12 +166,56 @@ def make_passage(unit: CheckedUnit) -> Passage | None:
 
 
 def load_glossary(path: Path) -> Glossary:
-    """Read a glossary, and report what of it could not be taken.
+    """Read a glossary, or that of a memory; report what of a file could not be taken.
 
     Raises:
         TmxError: it cannot be read.
+        AlignerError: the memory has no glossary.
     """
+    if path.suffix.lower() == MEMORY:
+        return _load_of_memory(path)
     reading = read_glossary(path, detect=detect_encoding)
     for loss in reading.losses:
         report(f"{path}: {loss}")
     return reading.glossary
+
+
+def load_decisions(path: Path) -> Glossary:
+    """Read a glossary for what a person decided of its concepts; report where that says nothing.
+
+    Raises:
+        TmxError, AlignerError: as of `load_glossary`.
+    """
+    glossary = load_glossary(path)
+    for concept in find_conflicts(glossary):
+        terms = " = ".join(term.text for term in concept.terms)
+        report(f"{path}: both accepted and rejected: {terms}; decide for one")
+    if all(each.review is Review.PROPOSED for each in glossary.concepts):
+        report(f"{path}: decides nothing: no concept is accepted or rejected in a column “review”")
+    return glossary
+
+
+def refuse_glossary(path: Path) -> None:
+    """Refuse a glossary where a text with its translation is asked for.
+
+    Raises:
+        AlignerError: it is one.
+    """
+    if is_glossary(path):
+        raise AlignerError(
+            f"{path}: is a glossary, and no text with a translation; give aligned texts, and the"
+            " glossary with --known, or check a translation by it: duizhao terms check FILE"
+            f" --glossary {path.name}"
+        )
+
+
+def _load_of_memory(path: Path) -> Glossary:
+    """Read the glossary of a memory: accepted concepts, proposals beside them, rejected ones."""
+    with open_memory(path) as memory:
+        glossary = read_stored_glossary(memory)
+    if not glossary.concepts:
+        raise AlignerError(
+            f"{path}: has no glossary yet: fill it with duizhao terms extract … --tm, or duizhao"
+            " terms import"
+        )
+    return replace(glossary, concepts=tuple(prefer_accepted(glossary.concepts)))

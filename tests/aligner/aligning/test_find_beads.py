@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.aligning import find_beads, load_model
+from aligner.hints import Hints
 from aligner.records import Bead, Document, Kind, Paragraph, Segment, Side
 from tests.aligner.fakes import WORDS, BilingualEncoder, FakeEncoder, make_side
 
@@ -111,7 +112,7 @@ def test_a_translation_is_aligned_segment_by_segment(languages):
 def test_blanks_do_not_disturb_and_keep_their_numbers():
     chinese = make_side([" ", say(FOUR[0], "zh"), "", "", say(FOUR[1], "zh")], "zh-CN")
     english = make_side([say(FOUR[0], "en"), "\t", say(FOUR[1], "en"), ""], "en")
-    beads = align(chinese, english, has_paragraphs=False)
+    beads = align(chinese, english, hints=Hints(has_paragraphs=False))
     assert {(bead.source, bead.target) for bead in beads if not bead.is_null} == {
         ((1,), (0,)),
         ((4,), (2,)),

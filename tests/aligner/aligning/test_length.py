@@ -7,7 +7,7 @@ from operator import itemgetter
 import numpy as np
 import pytest
 
-from aligner.aligning import _find_steps, load_model
+from aligner.aligning import _find_steps, _fit_gaps, load_model
 from aligner.aligning.band import find_band
 from aligner.aligning.pair import Pair, Text
 from aligner.embedding import centre
@@ -72,7 +72,7 @@ def trace_peak(pair):
     tracemalloc.start()
     try:
         band = find_band(pair.left.vectors.single, pair.right.vectors.single)
-        steps = _find_steps(band, load_model().describe(pair, band))
+        steps = _find_steps(_fit_gaps(band, load_model().describe(pair, band)))
         return len(steps), tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -9,6 +9,7 @@ from aligner.aligning.crf import Lattice, Scores
 from aligner.aligning.decoding import Step
 from aligner.aligning.pair import TYPES
 from aligner.aligning.rows import Rows, find_rows
+from aligner.hints import Hints
 from aligner.records import Document, Paragraph, Segment, Side
 from tests.aligner.fakes import WORDS, BilingualEncoder
 
@@ -81,7 +82,7 @@ def align(left_rows, right_rows, content):
         make_side(rows, language, [say(words, language) for words in content])
         for rows, language in ((left_rows, "zh"), (right_rows, "en"))
     ]
-    return find_beads(*sides, BilingualEncoder(), load_model(), has_paragraphs=False)
+    return find_beads(*sides, BilingualEncoder(), load_model(), hints=Hints(has_paragraphs=False))
 
 
 def test_rows_that_are_wrong_are_not_imposed():
@@ -100,5 +101,5 @@ def test_rows_decide_where_the_texts_do_not():
         make_side(rows, language, [say(w, language) for w in content[: len(rows)]])
         for rows, language in (([0, 1, 2, 3, 4, 5], "zh"), ([0, 1, 3, 4, 5], "en"))
     ]
-    beads = find_beads(*sides, BilingualEncoder(), load_model(), has_paragraphs=False)
+    beads = find_beads(*sides, BilingualEncoder(), load_model(), hints=Hints(has_paragraphs=False))
     assert [bead.source for bead in beads if not bead.target] == [(2,)]

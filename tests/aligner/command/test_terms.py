@@ -70,6 +70,27 @@ def test_the_limit_is_kept(memory):
     assert len(result.stdout.splitlines()) == 1
 
 
+def test_words_of_your_own_field_rank_as_terms(memory, tmp_path):
+    listed = tmp_path / "own.txt"
+    listed.write_text("国家\tcountries\n", encoding="utf-8")
+    plain = call("terms", "extract", memory, "--min-probability", 0.1).stdout.splitlines()
+    raised = call("terms", "extract", memory, "--min-probability", 0.1, "--seeds", listed)
+    assert raised.exit_code == 0, raised.stderr
+    ranks = [
+        [line.split("\t")[2] for line in lines].index("国家")
+        for lines in (plain, raised.stdout.splitlines())
+    ]
+    assert ranks[1] < ranks[0]
+
+
+def test_a_list_of_words_that_is_none_is_an_error(memory, tmp_path):
+    listed = tmp_path / "own.txt"
+    listed.write_text("word\n---\n", encoding="utf-8")
+    result = call("terms", "extract", memory, "--seeds", listed)
+    assert result.exit_code == 1
+    assert not result.stdout
+
+
 def test_doubtful_passages_are_left_out(tmp_path):
     result = call("align", ARTICLE, "-o", tmp_path / "a.duizhao", "-o", tmp_path / "a.tmx")
     assert result.exit_code == 0, result.stderr
