@@ -107,6 +107,7 @@ class Segment:
         start: offset in the paragraph, in characters.
         kind: kind of its paragraph.
         is_damaged: whether a passage in it was destroyed before.
+        edit: what a person put in the place of the text; None: nothing.
     """
 
     text: str
@@ -114,6 +115,12 @@ class Segment:
     start: int = 0
     kind: Kind = Kind.BODY
     is_damaged: bool = False
+    edit: str | None = None
+
+    @property
+    def current(self) -> str:
+        """The text as it stands: the edit if there is one, else as printed."""
+        return self.text if self.edit is None else self.edit
 
     @property
     def stop(self) -> int:
@@ -135,7 +142,7 @@ class Side:
     segments: tuple[Segment, ...]
 
     def text_of(self, numbers: Sequence[int]) -> str:
-        """Return the text of a run of segments as printed.
+        """Return the text of a run of segments as printed, or as a person edited it.
 
         Segments of one paragraph come with what stands between them; where a paragraph ends,
         Chinese is joined directly and any other language with a space.
@@ -148,7 +155,7 @@ class Side:
         for segment in (self.segments[number] for number in numbers):
             if previous is not None:
                 pieces.append(self._between(previous, segment))
-            pieces.append(segment.text)
+            pieces.append(segment.current)
             previous = segment
         return "".join(pieces)
 
@@ -171,11 +178,13 @@ class Bead:
         source: numbers of the source segments, increasing; empty for an insertion.
         target: numbers of the target segments, increasing; empty for a deletion.
         confidence: calibrated probability, 0 to 1, that exactly this bead is right.
+        is_accepted: whether a person has looked at it and said that it is right.
     """
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     confidence: float = 1.0
+    is_accepted: bool = False
 
     @property
     def is_null(self) -> bool:
@@ -221,10 +230,10 @@ class Alignment:
         )
 
     def is_confident(self, bead: Bead) -> bool:
-        """Whether a bead goes into memories: a whole pair at or over the minimum confidence."""
-        if bead.is_null or bead.confidence < self.settings.min_confidence:
-            return False
-        return not self.is_damaged(bead)
+        """Whether a bead goes into memories: a whole pair that is accepted or sure enough."""
+        if bead.is_null or bead.is_accepted:
+            return not bead.is_null
+        return bead.confidence >= self.settings.min_confidence and not self.is_damaged(bead)
 
     def is_damaged(self, bead: Bead) -> bool:
         """Whether a passage in a bead was destroyed before."""

@@ -66,6 +66,7 @@ def _describe_bead(alignment: Alignment, number: int, bead: Bead) -> dict[str, A
         "number": number,
         "type": bead.type,
         "confidence": bead.confidence,
+        "accepted": bead.is_accepted,
         "source": _describe_half(alignment.source, bead.source),
         "target": _describe_half(alignment.target, bead.target),
     }
@@ -89,4 +90,5 @@ def _describe_segment(side: Side, number: int) -> dict[str, Any]:
         "kind": segment.kind.value,
         "damaged": segment.is_damaged,
         "text": segment.text,
+        "edited": segment.edit,
     }

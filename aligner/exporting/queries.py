@@ -1,18 +1,17 @@
-"""Alignment ↔ rows: every statement of SQL but the tables themselves, which stand in schema.sql.
+"""Alignment ↔ rows: every statement of SQL but the tables themselves, which stand in schema/.
 
-Texts go in as `_pack` makes them and come back as bytes, for a lone surrogate is no UTF-8.
+Texts go in as `pack_text` makes them and come back as bytes, for a lone surrogate is no UTF-8.
+What a review adds to a file stands in `entries`.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
 from dataclasses import asdict, fields, replace
-from importlib import resources
-from pathlib import Path
 from typing import Any, TypeAlias
 
-from aligner.errors import AlignerError
+from aligner.exporting.database import newer_error, read_schema
+from aligner.exporting.packing import pack_text, unpack_text
 from aligner.records import (
     Alignment,
     Bead,
@@ -26,53 +25,9 @@ from aligner.records import (
 )
 from aligner.settings import Settings
 
-SCHEMA_VERSION = 2
-"""The number of the last file in schema/; docs/formats.md says when it rises."""
-
 _SIDES = ("source", "target")
 _UNITS = "units"
 _Row: TypeAlias = tuple[Any, ...]
-
-
-@contextmanager
-def open_database(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open or make a database; its transactions are begun and ended here, not by the module.
-
-    Yields:
-        A connection that is closed in the end.
-
-    Raises:
-        sqlite3.Error: it cannot be opened.
-    """
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.text_factory = bytes
-        # The file is a copy in a temporary folder: there is no crash to be safe from.
-        connection.executescript(
-            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = OFF;"
-        )
-        yield connection
-
-
-def read_schema(since: int = 0) -> str:
-    """Return the statements that bring a file from a version of the schema to the newest.
-
-    Args:
-        since: the version of the file; 0 for an empty database.
-    """
-    folder = resources.files(__package__).joinpath("schema")
-    versions = range(since + 1, SCHEMA_VERSION + 1)
-    return "\n".join(folder.joinpath(f"{v}.sql").read_text(encoding="utf-8") for v in versions)
-
-
-def upgrade(connection: sqlite3.Connection) -> None:
-    """Bring a database, which is a copy, to the newest version of the schema.
-
-    Raises:
-        sqlite3.Error: the tables are not those of its version.
-    """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version < SCHEMA_VERSION:
-        connection.executescript(read_schema(version))
 
 
 def insert_alignment(connection: sqlite3.Connection, alignment: Alignment) -> None:
@@ -84,28 +39,30 @@ def insert_alignment(connection: sqlite3.Connection, alignment: Alignment) -> No
     connection.executescript(f"BEGIN;\n{read_schema()}")
     head = (alignment.version, alignment.encoder, alignment.model, alignment.signature)
     columns = "alignment (id, version, encoder, model, signature)"
-    _insert(connection, columns, [(0, *map(_pack, head))])
+    _insert(connection, columns, [(0, *map(pack_text, head))])
     settings = asdict(alignment.settings).items()
     _insert(connection, "setting (name, value)", ((name, json.dumps(v)) for name, v in settings))
-    _insert(connection, "note (number, text)", enumerate(map(_pack, alignment.notes)))
+    _insert(connection, "note (number, text)", enumerate(map(pack_text, alignment.notes)))
     for name, side in zip(_SIDES, (alignment.source, alignment.target), strict=True):
         _insert_side(connection, name, side)
     beads = alignment.beads
     confidences = enumerate(float(bead.confidence) for bead in beads)
     _insert(connection, "bead (number, confidence)", confidences)
     _insert(connection, "member (side, segment, bead)", _list_members(beads))
+    accepted = ((number,) for number, bead in enumerate(beads) if bead.is_accepted)
+    _insert(connection, "accepted (bead)", accepted)
     connection.execute("COMMIT")
 
 
 def _insert_side(connection: sqlite3.Connection, side: str, content: Side) -> None:
     document = content.document
-    texts = map(_pack, (document.language, document.name, document.encoding))
+    texts = map(pack_text, (document.language, document.name, document.encoding))
     _insert(connection, "document (side, language, name, encoding)", [(side, *texts)])
     _insert(
         connection,
         "paragraph (side, number, line, kind, text)",
         (
-            (side, number, each.line, each.kind.value, _pack(each.text))
+            (side, number, each.line, each.kind.value, pack_text(each.text))
             for number, each in enumerate(document.paragraphs)
         ),
     )
@@ -114,10 +71,13 @@ def _insert_side(connection: sqlite3.Connection, side: str, content: Side) -> No
         connection,
         "segment (side, number, paragraph, start, kind, text)",
         (
-            (side, number, each.paragraph, each.start, each.kind.value, _pack(each.text))
+            (side, number, each.paragraph, each.start, each.kind.value, pack_text(each.text))
             for number, each in enumerate(content.segments)
         ),
     )
+    edits = ((n, each.edit) for n, each in enumerate(content.segments) if each.edit is not None)
+    rows = ((side, number, pack_text(text)) for number, text in edits)
+    _insert(connection, "edit (side, segment, text)", rows)
 
 
 def _insert_additions(connection: sqlite3.Connection, side: str, document: Document) -> None:
@@ -125,11 +85,11 @@ def _insert_additions(connection: sqlite3.Connection, side: str, document: Docum
     properties = {name: value for name, value in asdict(document.metadata).items() if value}
     if document.units:
         properties[_UNITS] = "1"
-    rows = ((side, name, _pack(value)) for name, value in properties.items())
+    rows = ((side, name, pack_text(value)) for name, value in properties.items())
     _insert(connection, "document_property (side, name, value)", rows)
     paragraphs = list(enumerate(document.paragraphs))
     places = (
-        (side, number, _pack(each.language), each.row)
+        (side, number, pack_text(each.language), each.row)
         for number, each in paragraphs
         if each.language or each.row is not None
     )
@@ -150,31 +110,6 @@ def _list_members(beads: Iterable[Bead]) -> Iterator[_Row]:
         yield from (("target", segment, number) for segment in bead.target)
 
 
-def check_content(connection: sqlite3.Connection) -> None:
-    """Check that the tables are those of the schema and hold what it allows.
-
-    Raises:
-        sqlite3.Error: the file cannot be read through.
-        ValueError: a table or a value is not as it should be.
-    """
-    with closing(sqlite3.connect(":memory:")) as fresh:
-        fresh.text_factory = bytes
-        fresh.executescript(read_schema())
-        missing = _select_tables(fresh) - _select_tables(connection)
-    if missing:
-        names = sorted(name.decode() for name, _ in missing)
-        raise ValueError(f"tables missing or not as they should be: {', '.join(names)}")
-    (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    if found != b"ok":
-        raise ValueError(_unpack(found))
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise ValueError("a row names another one that is missing")
-
-
-def _select_tables(connection: sqlite3.Connection) -> set[_Row]:
-    return set(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
-
-
 def select_alignment(connection: sqlite3.Connection) -> Alignment:
     """Read an alignment back, exactly as it was inserted.
 
@@ -189,7 +124,7 @@ def select_alignment(connection: sqlite3.Connection) -> Alignment:
     row = connection.execute("SELECT version, encoder, model FROM alignment").fetchone()
     if row is None:
         raise ValueError("the table alignment is empty")
-    version, encoder, model = map(_unpack, row)
+    version, encoder, model = map(unpack_text, row)
     notes = _select(connection, "SELECT number, text FROM note ORDER BY number")
     return Alignment(
         source=_select_side(connection, "source"),
@@ -199,7 +134,7 @@ def select_alignment(connection: sqlite3.Connection) -> Alignment:
         encoder=encoder,
         model=model,
         version=version,
-        notes=tuple(_unpack(text) for (text,) in notes),
+        notes=tuple(unpack_text(text) for (text,) in notes),
     )
 
 
@@ -212,19 +147,25 @@ def _select_side(connection: sqlite3.Connection, side: str) -> Side:
     query = (
         "SELECT number, paragraph, start, kind, text FROM segment WHERE side = ? ORDER BY number"
     )
+    edits = _select_edits(connection, side)
     segments = (
-        Segment(_unpack(text), paragraph, start, _read_kind(kind))
-        for paragraph, start, kind, text in _select(connection, query, side)
+        Segment(unpack_text(text), paragraph, start, _read_kind(kind), edit=edits.get(number))
+        for number, (paragraph, start, kind, text) in enumerate(_select(connection, query, side))
     )
-    language, name, encoding = map(_unpack, row)
+    language, name, encoding = map(unpack_text, row)
     document = Document(paragraphs, language, name, encoding)
     marked = (mark_damage(segment, paragraphs[segment.paragraph]) for segment in segments)
     return Side(_add_properties(connection, side, document), tuple(marked))
 
 
+def _select_edits(connection: sqlite3.Connection, side: str) -> dict[int, str]:
+    rows = connection.execute("SELECT segment, text FROM edit WHERE side = ?", (side,))
+    return {number: unpack_text(text) for number, text in rows}
+
+
 def _select_paragraphs(connection: sqlite3.Connection, side: str) -> tuple[Paragraph, ...]:
     query = 'SELECT number, language, "row" FROM paragraph_place WHERE side = ?'
-    places = {n: (_unpack(tag), row) for n, tag, row in connection.execute(query, (side,))}
+    places = {n: (unpack_text(tag), row) for n, tag, row in connection.execute(query, (side,))}
     damage: dict[int, list[tuple[int, int]]] = {}
     query = "SELECT paragraph, start, stop FROM damage WHERE side = ? ORDER BY paragraph, start"
     for number, start, stop in connection.execute(query, (side,)):
@@ -232,7 +173,7 @@ def _select_paragraphs(connection: sqlite3.Connection, side: str) -> tuple[Parag
     query = "SELECT number, line, kind, text FROM paragraph WHERE side = ? ORDER BY number"
     return tuple(
         Paragraph(
-            _unpack(text),
+            unpack_text(text),
             line,
             _read_kind(kind),
             *places.get(number, ("", None)),
@@ -244,11 +185,11 @@ def _select_paragraphs(connection: sqlite3.Connection, side: str) -> tuple[Parag
 
 def _add_properties(connection: sqlite3.Connection, side: str, document: Document) -> Document:
     query = "SELECT name, value FROM document_property WHERE side = ?"
-    values = {_unpack(n): _unpack(v) for n, v in connection.execute(query, (side,))}
+    values = {unpack_text(n): unpack_text(v) for n, v in connection.execute(query, (side,))}
     units = values.pop(_UNITS, "") == "1"
     unknown = values.keys() - {field.name for field in fields(Metadata)}
     if unknown:
-        raise _newer(f"unknown properties: {', '.join(sorted(unknown))}")
+        raise newer_error(f"unknown properties: {', '.join(sorted(unknown))}")
     return replace(document, metadata=Metadata(**values), units=units)
 
 
@@ -258,19 +199,20 @@ def _select_beads(connection: sqlite3.Connection) -> tuple[Bead, ...]:
     query = "SELECT side, bead, segment FROM member ORDER BY segment"
     for side, bead, segment in connection.execute(query):
         members[side][bead].append(segment)
-    sources, targets = members.values()
+    accepted = {number for (number,) in connection.execute("SELECT bead FROM accepted")}
+    sides = zip(*members.values(), strict=True)
     return tuple(
-        Bead(tuple(source), tuple(target), confidence)
-        for source, target, (confidence,) in zip(sources, targets, rows, strict=True)
+        Bead(tuple(source), tuple(target), confidence, number in accepted)
+        for number, ((source, target), (confidence,)) in enumerate(zip(sides, rows, strict=True))
     )
 
 
 def _select_settings(connection: sqlite3.Connection) -> Settings:
     rows = connection.execute("SELECT name, value FROM setting ORDER BY name")
-    values = {_unpack(name): json.loads(value) for name, value in rows}
+    values = {unpack_text(name): json.loads(value) for name, value in rows}
     unknown = values.keys() - {field.name for field in fields(Settings)}
     if unknown:
-        raise _newer(f"unknown settings: {', '.join(sorted(unknown))}")
+        raise newer_error(f"unknown settings: {', '.join(sorted(unknown))}")
     return Settings(**values)
 
 
@@ -278,11 +220,7 @@ def _read_kind(value: bytes) -> Kind:
     try:
         return Kind(value.decode())
     except ValueError as error:
-        raise _newer(f"unknown kind of paragraph: {_unpack(value)}") from error
-
-
-def _newer(what: str) -> AlignerError:
-    return AlignerError(f"a newer duizhao wrote this file ({what}): update duizhao")
+        raise newer_error(f"unknown kind of paragraph: {unpack_text(value)}") from error
 
 
 def _select(connection: sqlite3.Connection, query: str, *values: str) -> list[_Row]:
@@ -291,16 +229,3 @@ def _select(connection: sqlite3.Connection, query: str, *values: str) -> list[_R
     if any(row[0] != index for index, row in enumerate(rows)):
         raise ValueError(f"numbers are missing ({query})")
     return [row[1:] for row in rows]
-
-
-def _pack(text: str) -> str | bytes:
-    """Return a text as SQLite can hold it: lone surrogates, as in odd file names, as bytes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-    return text
-
-
-def _unpack(value: bytes) -> str:
-    return value.decode("utf-8", "surrogatepass")

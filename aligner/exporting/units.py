@@ -26,6 +26,7 @@ from tmx import (
     write_tmx,
 )
 from tmx.dialects import state_alignment, state_context, state_header
+from tmx.memory.records import Status
 
 NO_COUNTERPART = "no counterpart"
 BELOW_MINIMUM = "below the minimum confidence"
@@ -56,9 +57,9 @@ def make_units(
 ) -> Units:
     """Turn the confident beads of an alignment into translation units.
 
-    The text of a unit is as printed, without white space at its ends and without the characters
-    that XML does not allow. Props tell confidence, bead type, the names of the files and what
-    the texts say of themselves.
+    The text of a unit is as printed or edited, without white space at its ends and without the
+    characters that XML does not allow. Props tell confidence (of an accepted bead that it was
+    reviewed), bead type, the names of the files and what the texts say of themselves.
 
     Args:
         alignment: any.
@@ -92,7 +93,8 @@ def make_units(
             props=(*_describe_bead(bead), *shared),
             provenance=Provenance(creation_date=moment),
         )
-        stated = state_context(state_alignment(unit, dialect), contexts.find(bead.source), dialect)
+        checked = unit if bead.is_accepted else state_alignment(unit, dialect)
+        stated = state_context(checked, contexts.find(bead.source), dialect)
         units.append(stated)
     return Units(tuple(units), dict(left_out), removed)
 
@@ -227,7 +229,7 @@ def _find_reason(alignment: Alignment, bead: Bead, variants: tuple[Variant, Vari
     """Say why a bead is no unit; None: it is one."""
     if bead.is_null:
         return NO_COUNTERPART
-    if alignment.is_damaged(bead):
+    if alignment.is_damaged(bead) and not bead.is_accepted:
         return DAMAGED
     if not alignment.is_confident(bead):
         return BELOW_MINIMUM
@@ -235,6 +237,9 @@ def _find_reason(alignment: Alignment, bead: Bead, variants: tuple[Variant, Vari
 
 
 def _describe_bead(bead: Bead) -> tuple[Prop, ...]:
+    """Say how sure a bead is; a person who accepted it vouches for it, and no number does."""
+    if bead.is_accepted:
+        return Prop("x-status", Status.REVIEWED.value), Prop("x-bead", bead.type)
     return Prop("x-confidence", f"{bead.confidence:.2f}"), Prop("x-bead", bead.type)
 
 

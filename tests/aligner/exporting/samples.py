@@ -107,8 +107,9 @@ def _sides(draw):
     metadata = draw(st.builds(Metadata, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS))
     names = draw(TEXTS), draw(TEXTS)
     document = Document(tuple(paragraphs), language, *names, metadata, draw(st.booleans()))
-    marked = [mark_damage(segment, paragraphs[segment.paragraph]) for segment in segments]
-    return Side(document, tuple(marked))
+    marked = (mark_damage(segment, paragraphs[segment.paragraph]) for segment in segments)
+    edits = st.none() | st.none() | TEXTS
+    return Side(document, tuple(replace(segment, edit=draw(edits)) for segment in marked))
 
 
 @st.composite
@@ -133,16 +134,28 @@ def alignments(draw):
         bead = groups.setdefault(draw(st.integers(0, len(places))), ([], []))
         bead[side].append(number)
     beads = tuple(
-        Bead(tuple(sources), tuple(targets), draw(st.floats(0, 1)))
+        Bead(tuple(sources), tuple(targets), draw(st.floats(0, 1)), draw(st.booleans()))
         for sources, targets in groups.values()
     )
     languages = st.none() | st.sampled_from(["zh-HK", "en-GB"])
     settings = Settings(
         draw(languages), draw(languages), draw(st.none() | TEXTS), draw(st.booleans()),
         keep=draw(st.lists(TEXTS, max_size=2)), min_confidence=draw(st.floats(0, 1)),
+        terms=draw(st.lists(st.tuples(TEXTS, TEXTS), max_size=2)),
     )  # fmt: skip
     notes = tuple(draw(st.lists(TEXTS, max_size=2)))
     return Alignment(source, target, beads, settings, draw(TEXTS), draw(TEXTS), notes)
+
+
+def make_reviewed():
+    """Make the article after a review: the doubtful bead accepted, a text of the first edited."""
+    article = make_article()
+    beads = list(article.beads)
+    beads[3] = replace(beads[3], is_accepted=True)
+    segments = list(article.target.segments)
+    segments[0] = replace(segments[0], edit="Since the truce")
+    target = replace(article.target, segments=tuple(segments))
+    return replace(article, target=target, beads=tuple(beads))
 
 
 def with_names(alignment, source, target):

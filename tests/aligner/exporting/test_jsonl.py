@@ -8,7 +8,7 @@ from hypothesis import given
 
 from aligner.exporting.jsonl import write_jsonl
 from aligner.records import NO_METADATA
-from tests.aligner.exporting.samples import alignments, make_article, make_pair
+from tests.aligner.exporting.samples import alignments, make_article, make_pair, make_reviewed
 from tmx import __version__
 
 
@@ -40,6 +40,14 @@ def test_first_line_tells_of_the_alignment():
     }
 
 
+def test_what_a_person_changed():
+    beads = read_beads(write(make_reviewed()))
+    assert [bead["accepted"] for bead in beads] == [False, False, False, True, False, False]
+    half = beads[0]["target"]
+    assert (half["text"], half["segments"][0]["text"]) == ("Since the truce", "After the ceasefire")
+    assert half["segments"][0]["edited"] == "Since the truce"
+
+
 def test_bead():
     bead = read_beads(write(make_article()))[2]
     assert {key: bead[key] for key in ("number", "type", "confidence")} == {
@@ -56,6 +64,7 @@ def test_bead():
         "kind": "body",
         "damaged": False,
         "text": "nobody objected.",
+        "edited": None,
     }
 
 

@@ -11,16 +11,22 @@ import pytest
 from hypothesis import given, settings
 
 from aligner.errors import AlignerError
-from aligner.exporting import dump_alignment, load_alignment, queries
-from aligner.exporting.queries import SCHEMA_VERSION
+from aligner.exporting import database, dump_alignment, load_alignment
+from aligner.exporting.database import SCHEMA_VERSION
 from aligner.exporting.store import APPLICATION_ID
 from aligner.records import Bead
-from tests.aligner.exporting.samples import alignments, make_article, make_pair, with_names
+from tests.aligner.exporting.samples import (
+    alignments,
+    make_article,
+    make_pair,
+    with_names,
+)
 
-SCHEMAS = Path(queries.__file__).parent / "schema"
+SCHEMAS = Path(database.__file__).parent / "schema"
 SCHEMA_HASHES = {
     1: "d2e2cf6847d742c25735ad7ceb18742765e2099562f18def3025696ae22d00cb",
     2: "e25be03f780d821a21e9f6ccd454a0d0b2896f51c1bf26e68ca0e1ac3b70ae32",
+    3: "d797335f088101619dbd5b48e96ba164dfdd29e80e2e6da07d9d1f0239e48796",
 }
 
 
@@ -63,15 +69,21 @@ def test_the_schema_of_a_version_never_changes():
     assert digests == SCHEMA_HASHES, "make a further version instead"
 
 
-def test_a_file_of_version_1_is_read(stored):
+ADDED = {3: ("journal", "accepted", "edit"), 2: ("document_property", "paragraph_place", "damage")}
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_files_of_earlier_versions_are_read(stored, version):
     with closing(sqlite3.connect(stored)) as connection:
-        for table in ("document_property", "paragraph_place", "damage"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("PRAGMA user_version = 1")
+        for later in range(version + 1, SCHEMA_VERSION + 1):
+            for table in ADDED[later]:
+                connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"PRAGMA user_version = {version}")
         connection.commit()
     before = stored.read_bytes()
     assert load_alignment(stored) == make_article()
     assert stored.read_bytes() == before
+    dump_alignment(stored, make_article())
 
 
 def test_what_the_file_says_of_itself(stored):
@@ -131,7 +143,7 @@ def test_missing_file_and_folder(tmp_path):
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        ("PRAGMA user_version = 3", r"schema version 3, this one reads up to 2\): update duizhao"),
+        ("PRAGMA user_version = 4", r"schema version 4, this one reads up to 3\): update duizhao"),
         ("INSERT INTO setting VALUES ('colour', '1')", r"unknown settings: colour\): update"),
         ("UPDATE segment SET kind = 'poem'", r"unknown kind of paragraph: poem\): update"),
         ("PRAGMA application_id = 7", "another program, with application id 0x7"),
@@ -148,6 +160,22 @@ def test_missing_file_and_folder(tmp_path):
         ("UPDATE note SET text = x'ff'", "damaged"),
         ("PRAGMA journal_mode = WAL", None),
         ("CREATE INDEX mine ON segment (text)", None),
+        ("INSERT INTO accepted VALUES (17)", "damaged .a row names another one"),
+        ("INSERT INTO journal VALUES (3, '', 'undo', NULL)", "damaged .entries .* are missing"),
+        ("INSERT INTO journal VALUES (0, '', 'undo', NULL)", "does not fit .*nothing to undo"),
+        (
+            "INSERT INTO journal VALUES (0, '', 'do', '{\"v\":1}')",
+            "damaged: its journal does not fit",
+        ),
+        (
+            "INSERT INTO journal VALUES (0, '', 'do', '{\"v\":2}')",
+            "newer duizhao .*changes of version 2",
+        ),
+        (
+            "INSERT INTO journal VALUES (0, '', 'do', "
+            """'{"v":1,"kind":"x","after":[[0,"s0","",1,"open",0,0]]}')""",
+            "does not fit its alignment .x: the rows have been changed",
+        ),
     ],
 )
 def test_files_that_were_changed(stored, statement, message):

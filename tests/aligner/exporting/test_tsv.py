@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from aligner.exporting.tsv import COLUMNS, write_tsv
-from tests.aligner.exporting.samples import alignments, make_article, make_pair
+from tests.aligner.exporting.samples import alignments, make_article, make_pair, make_reviewed
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 TEXTS = [
@@ -38,6 +38,11 @@ def write(alignment):
 
 def read(data):
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter="\t"))
+
+
+def test_a_text_is_as_edited():
+    _, first, *_ = read(write(make_reviewed())[0])
+    assert first[-1] == "Since the truce"
 
 
 def test_columns():

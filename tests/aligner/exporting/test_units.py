@@ -12,11 +12,14 @@ from tests.aligner.exporting.samples import (
     MOMENT,
     make_article,
     make_pair,
+    make_reviewed,
     make_side,
     with_names,
 )
 from tests.omegat import require_omegat, translate_with_omegat
 from tmx import Prop, read_tmx
+from tmx.memory.records import Status
+from tmx.memory.units.facts import read_facts
 
 
 def texts(unit):
@@ -50,6 +53,38 @@ def test_what_a_unit_tells_of_itself():
         "x-bead": "2-2",
         "x-document": "文章.txt | article.txt",
     }
+
+
+def test_an_accepted_pair_is_a_unit_whatever_its_confidence():
+    made = make_units(make_reviewed(), MOMENT, dialect="memoq")
+    assert [unit.tuid for unit in made.units] == ["0", "1", "2", "3"]
+    assert props(made.units[3]) == {
+        "x-status": "reviewed",
+        "x-bead": "1-1",
+        "x-document": "文章.txt | article.txt",
+    }
+    assert props(made.units[2])["aligned"] == "yes"
+    assert made.left_out == {"no counterpart": 2}
+
+
+def test_a_unit_has_the_text_as_edited():
+    assert texts(make_units(make_reviewed(), MOMENT).units[0]) == ("停火之後", "Since the truce")
+
+
+def test_a_memory_takes_an_accepted_pair_as_reviewed():
+    facts = [read_facts(unit) for unit in make_units(make_reviewed(), MOMENT).units]
+    assert [(each.status, each.confidence) for each in facts[2:]] == [
+        (Status.ALIGNED, 0.83),
+        (Status.REVIEWED, None),
+    ]
+
+
+def test_an_accepted_pair_with_a_destroyed_passage_is_a_unit():
+    reviewed = make_reviewed()
+    segments = list(reviewed.source.segments)
+    segments[4] = replace(segments[4], is_damaged=True)
+    source = replace(reviewed.source, segments=tuple(segments))
+    assert len(make_units(replace(reviewed, source=source), MOMENT).units) == 4
 
 
 @pytest.mark.parametrize(
