@@ -111,12 +111,23 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
         typer.Option(
             "--glossary",
             metavar="OUT",
-            help="Glossary of the terms in both texts to write: .tsv .csv .xlsx .utf8 .tbx. "
+            help="Glossary of the terms in both texts to write: .tsv .csv .xlsx .utf8 .tbx .xml. "
             "Repeat it for several.",
         ),
     ] = None,
+    terms: Annotated[
+        Path | None,
+        typer.Option(
+            "--terms",
+            metavar="GLOSSARY",
+            help="A glossary, or a memory with one, whose accepted terms help to find the beads.",
+        ),
+    ] = None,
     source: Annotated[
-        str | None, typer.Option(help="Language tag of the source, such as zh-HK.")
+        str | None,
+        typer.Option(
+            help="Language tag of the source, such as zh-HK; it stands first in an OmegaT glossary."
+        ),
     ] = None,
     target: Annotated[
         str | None, typer.Option(help="Language tag of the target, such as en-GB.")
@@ -165,8 +176,10 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
         min_confidence=min_confidence,
         encoder=encoder,
         engine=engine,
+        terms=() if terms is None else aligning.load_terms(terms),
     )
-    outputs = aligning.Outputs(tuple(out or ()), dialect, tm, tuple(glossary or ()))
+    glossaries = tuple(glossary or ())
+    outputs = aligning.Outputs(tuple(out or ()), dialect, tm, glossaries, terms, source)
     aligning.run(files, outputs, settings, use_cache=not no_cache)
 
 
@@ -327,6 +340,67 @@ def check(
         raise typer.BadParameter("name the file to check", param_hint="FILE.tmx")
     else:
         checking.run(file, as_json=as_json, fix=fix, out=out)
+
+
+@app.command()
+def review(  # noqa: PLR0913, PLR0917
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE [FILE]",
+            help="A .duizhao file; or texts, of which one is made beside the first.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT.duizhao",
+            help="The alignment to make of texts; without it, beside the first.",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Language tag of the source of texts, such as zh-HK.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option(help="Language tag of the target of texts, such as en-GB.")
+    ] = None,
+    tm: Annotated[
+        Path | None,
+        typer.Option(
+            "--tm",
+            metavar="FILE",
+            envvar="DUIZHAO_TM",
+            help="A memory, *.tmdb, that chosen pairs can go into; it is made if it is not there.",
+        ),
+    ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            "--glossary",
+            metavar="FILE",
+            help="The glossary that decisions on terms are kept in; it is made if it is not there."
+            " Without it they go into the memory, else into OUT.terms.tsv.",
+        ),
+    ] = None,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port to serve on; 0 is any that is free.")
+    ] = 0,
+    ui: Annotated[
+        str | None, typer.Option(help="Language of the page, en or zh; else the browser's wish.")
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the address, and open no browser.")
+    ] = False,
+) -> None:
+    """Open a page on which an alignment is looked at, corrected and exported."""
+    from aligner.command import reviewing
+
+    settings = Settings(source_language=source, target_language=target)
+    serving = reviewing.Serving(port, ui, not no_browser, tm, glossary)
+    reviewing.run(files, settings, serving, out=out)
 
 
 app.add_typer(tm_app, name="tm")

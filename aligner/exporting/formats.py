@@ -16,7 +16,7 @@ from aligner.exporting.align import write_align
 from aligner.exporting.files import check_writable, open_output
 from aligner.exporting.jsonl import write_jsonl
 from aligner.exporting.records import ExportOptions, ExportReport, Written
-from aligner.exporting.store import write_store
+from aligner.exporting.store import check_uncorrected, write_store
 from aligner.exporting.tsv import write_tsv
 from aligner.exporting.units import check_languages, write_memory
 from aligner.records import Alignment
@@ -33,11 +33,14 @@ class Format:
         holds_several: whether a file may hold several alignments.
         check_languages: raises an AlignerError where the format cannot hold two languages,
             source and target; None: it holds any.
+        check_replaced: raises an AlignerError where a file that stands there must not be replaced;
+            None: any may be.
     """
 
     write: _Write
     holds_several: bool = False
     check_languages: Callable[[str, str], None] | None = None
+    check_replaced: Callable[[Path], None] | None = None
 
 
 def _write_all(write: Callable[[BinaryIO, Sequence[Alignment]], Written]) -> _Write:
@@ -48,13 +51,21 @@ def _write_one(write: Callable[[BinaryIO, Alignment], Written]) -> _Write:
     return lambda stream, alignments, options: write(stream, alignments[0])
 
 
+def _write_report(stream: BinaryIO, alignment: Alignment) -> Written:
+    # Imported here, for few outputs are reports.
+    from aligner.exporting.report import write_report
+
+    return write_report(stream, alignment)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         ".tmx": Format(write_memory, True, check_languages),
         ".tsv": Format(_write_all(write_tsv), True),
         ".jsonl": Format(_write_all(write_jsonl), True),
         ".align": Format(_write_one(write_align)),
-        ".duizhao": Format(_write_one(write_store)),
+        ".html": Format(_write_one(_write_report)),
+        ".duizhao": Format(_write_one(write_store), check_replaced=check_uncorrected),
     }
 )
 
@@ -97,6 +108,7 @@ def write_alignments(
         written = FORMATS[suffix].write(
             stream, alignments, options or ExportOptions(datetime.now(UTC))
         )
+        _check_replaced(where)
     return ExportReport(where, suffix, written)
 
 
@@ -123,15 +135,24 @@ def check_output(path: str | Path, languages: tuple[str, str] | None = None) -> 
 
     Raises:
         AlignerError: the suffix is unknown, the path is a folder, its folder is missing or not
-            writable, or the format cannot hold these two languages.
+            writable, a file there must not be replaced, or the format cannot hold these two
+            languages.
     """
     where = Path(path)
     format_ = FORMATS[_find_suffix(where)]
     check_writable(where)
+    with name_errors(where):
+        _check_replaced(where)
     if languages is None or format_.check_languages is None:
         return
     with name_errors(where):
         format_.check_languages(*languages)
+
+
+def _check_replaced(path: Path) -> None:
+    check = FORMATS[_find_suffix(path)].check_replaced
+    if check is not None:
+        check(path)
 
 
 def _find_suffix(path: Path) -> str:

@@ -1,0 +1,37 @@
+"""Alignment → .html: the view filled into the template, with the style in the file."""
+
+from importlib import resources
+from typing import BinaryIO
+
+from aligner.exporting.records import Written
+from aligner.exporting.report.views import view_report
+from aligner.messages import LANGUAGES, load_messages
+from aligner.records import Alignment
+from aligner.templating import load_templates
+
+_PACKAGE = "aligner.exporting.report"
+
+
+def write_report(stream: BinaryIO, alignment: Alignment) -> Written:
+    """Write a report: both texts side by side, omissions, and pictures of how they run.
+
+    Args:
+        stream: a binary stream.
+        alignment: any.
+
+    Returns:
+        How many beads are shown: all of them.
+    """
+    style = resources.files(_PACKAGE).joinpath("report.css").read_text(encoding="utf-8")
+    html = (
+        load_templates(_PACKAGE)
+        .get_template("report.html")
+        .generate(
+            view=view_report(alignment),
+            messages={name: load_messages(name) for name in LANGUAGES},
+            style=style,
+        )
+    )
+    for piece in html:
+        stream.write(piece.encode("utf-8", "replace"))
+    return Written(len(alignment.beads))

@@ -1,0 +1,313 @@
+"""The web application: addresses → what the desk answers. Thin: nothing is decided here."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from functools import wraps
+from http import HTTPStatus
+from importlib import resources
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from aligner.errors import AlignerError
+from aligner.messages import LANGUAGES, choose_language
+from aligner.review.actions import Asked
+from aligner.review.desk import Client, Desk, read_shown
+from aligner.review.events import Broadcaster
+from aligner.review.exports import TYPES
+from aligner.review.glossary.desk import GlossaryDesk
+from aligner.review.security import Guard
+from aligner.review.session import ConflictError
+from aligner.revision.records import Direction, RevisionError
+from tmx.errors import TmxError
+
+_STATIC = {"review.js": "text/javascript", "review.css": "text/css"}
+_MOST_ROWS = 500
+_SLICE = 0.01
+"""Seconds that work in the background takes, and leaves, at a time."""
+_Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
+
+
+def make_app(
+    desk: Desk, token: str, hosts: Sequence[str], *, language: str | None = None
+) -> "ReviewApp":
+    """Make the application of one review.
+
+    Args:
+        desk: what answers.
+        token: the first part of every path.
+        hosts: values of the header Host that are ours.
+        language: of the interface; None: what the browser wishes.
+    """
+    return ReviewApp(desk, token, hosts, language)
+
+
+class ReviewApp:
+    """An ASGI application: a guard before Starlette's routes."""
+
+    def __init__(
+        self, desk: Desk, token: str, hosts: Sequence[str], language: str | None = None
+    ) -> None:
+        self.desk = desk
+        self.events = Broadcaster()
+        self._language = language
+        self._counting: asyncio.Task[None] | None = None
+        self._guard = Guard(Starlette(routes=self._list_routes()), token, hosts)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
+        """Handle one request, as ASGI wants it."""
+        await self._guard(scope, receive, send)
+
+    def _list_routes(self) -> list[Route]:
+        readers: dict[str, _Handler] = {
+            "/": self._page,
+            "/static/{name}": self._static,
+            "/rows": self._rows,
+            "/layout": self._layout,
+            "/place": self._place,
+            "/counts": self._counts,
+            "/next": self._next,
+            "/map": self._map,
+            "/unaligned": self._unaligned,
+            "/glossary": self._glossary,
+            "/term/{name}": self._term,
+            "/findings": self._findings,
+            "/export": self._export,
+            "/export/preview": self._preview_export,
+            "/row/{row}/alternatives": self._alternatives,
+            "/events": self._events,
+        }
+        writers: dict[str, _Handler] = {
+            "/do": self._do,
+            "/propose": self._propose,
+            "/terms": self._terms,
+            "/export/memory": self._add_to_memory,
+            "/undo": self._undo,
+            "/redo": self._redo,
+        }
+        return [
+            *(Route(path, _explain(handler)) for path, handler in readers.items()),
+            *(
+                Route(path, _explain(handler), methods=["POST"])
+                for path, handler in writers.items()
+            ),
+        ]
+
+    async def _page(self, request: Request) -> Response:
+        client = self._read_client(request.query_params)
+        wished = request.query_params.get("ui") or self._language
+        chosen = wished or choose_language(request.headers.get("accept-language", ""))
+        language = chosen if chosen in LANGUAGES else LANGUAGES[0]
+        html = await run_in_threadpool(
+            self.desk.render_page, Client(language, client.shown, client.script)
+        )
+        self._count_later()
+        return HTMLResponse(html)
+
+    def _count_later(self) -> None:
+        """Look for the warnings that the page did not wait for, while it is answered."""
+        if self._counting is None or self._counting.done():
+            self._counting = asyncio.create_task(self._count())
+
+    async def _count(self) -> None:
+        is_late = False
+        while not await run_in_threadpool(self.desk.complete, _SLICE):
+            is_late = True
+            await asyncio.sleep(_SLICE)
+        if is_late:
+            self.events.publish("counted", {})
+
+    async def _static(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _STATIC:
+            return _fail(HTTPStatus.NOT_FOUND, "there is no such file")
+        data = resources.files("aligner.review").joinpath("static", name).read_bytes()
+        return Response(data, media_type=_STATIC[name])
+
+    async def _rows(self, request: Request) -> Response:
+        query = request.query_params
+        start = _integer(query.get("start", "0"))
+        count = min(_integer(query.get("count", "50")), _MOST_ROWS)
+        client, version = self._read_client(query), -1
+        # Until no change came between: the window has to know which version the rows are of.
+        while version != self.desk.session.version:
+            version = self.desk.session.version
+            html, total = await run_in_threadpool(self.desk.render_rows, client, start, count)
+        headers = {"X-Version": str(version), "X-Total": str(total)}
+        return HTMLResponse(html, headers=headers)
+
+    async def _layout(self, request: Request) -> Response:
+        client = self._read_client(request.query_params)
+        return JSONResponse(await run_in_threadpool(self.desk.describe_layout, client))
+
+    async def _place(self, request: Request) -> Response:
+        row = _integer(request.query_params.get("row", ""))
+        near = _integer(request.query_params.get("near") or "0")
+        client = self._read_client(request.query_params)
+        return JSONResponse(await run_in_threadpool(self.desk.find_place, client, row, near))
+
+    async def _counts(self, request: Request) -> Response:
+        client = self._read_client(request.query_params)
+        return JSONResponse(await run_in_threadpool(self.desk.describe_counts, client))
+
+    async def _next(self, request: Request) -> Response:
+        query = request.query_params
+        row = _integer(query["row"]) if query.get("row") else None
+        direction = Direction.UP if query.get("direction") == "up" else Direction.DOWN
+        what = query.get("what", "doubtful")
+        return JSONResponse(await run_in_threadpool(self.desk.find_next, row, what, direction))
+
+    async def _map(self, request: Request) -> Response:
+        client = self._read_client(request.query_params)
+        return HTMLResponse(await run_in_threadpool(self.desk.render_map, client))
+
+    async def _unaligned(self, request: Request) -> Response:
+        client = self._read_client(request.query_params)
+        return HTMLResponse(await run_in_threadpool(self.desk.render_unaligned, client))
+
+    async def _events(self, request: Request) -> Response:
+        stream = self.events.listen(request.query_params.get("client", ""))
+        return StreamingResponse(stream, media_type="text/event-stream")
+
+    async def _do(self, request: Request) -> Response:
+        values = await _read_json(request)
+        client, version = self._read_client(values), _get_version(values)
+        answer = await run_in_threadpool(self.desk.act, client, values, version)
+        return self._tell(values, answer)
+
+    async def _alternatives(self, request: Request) -> Response:
+        client = self._read_client(request.query_params)
+        row = _integer(request.path_params["row"])
+        return HTMLResponse(await run_in_threadpool(self.desk.render_alternatives, client, row))
+
+    async def _propose(self, request: Request) -> Response:
+        values = Asked(await _read_json(request))
+        client = self._read_client(values.values)
+        ends = values.integer("first"), values.integer("last")
+        return JSONResponse(await run_in_threadpool(self.desk.propose, client, *ends))
+
+    async def _glossary(self, request: Request) -> Response:
+        language, glossary = self._read_client(request.query_params).language, self._get_glossary()
+        html = await run_in_threadpool(glossary.render, language, request.query_params)
+        return HTMLResponse(html)
+
+    async def _term(self, request: Request) -> Response:
+        language, glossary = self._read_client(request.query_params).language, self._get_glossary()
+        name = request.path_params["name"]
+        return HTMLResponse(await run_in_threadpool(glossary.render_editor, language, name))
+
+    async def _findings(self, request: Request) -> Response:
+        language, glossary = self._read_client(request.query_params).language, self._get_glossary()
+        return HTMLResponse(await run_in_threadpool(glossary.render_findings, language))
+
+    async def _terms(self, request: Request) -> Response:
+        values, glossary = await _read_json(request), self._get_glossary()
+        language = self._read_client(values).language
+        return JSONResponse(await run_in_threadpool(glossary.act, language, values))
+
+    def _get_glossary(self) -> GlossaryDesk:
+        if self.desk.glossary is None:
+            raise RevisionError("there is no glossary: start with duizhao review FILE")
+        return self.desk.glossary
+
+    async def _preview_export(self, request: Request) -> Response:
+        query = request.query_params
+        client, chosen = self._read_client(query), _read_choice(query)
+        return JSONResponse(await run_in_threadpool(self.desk.preview_export, client, *chosen))
+
+    async def _export(self, request: Request) -> Response:
+        query = request.query_params
+        format_ = query.get("format", "")
+        name, data = await run_in_threadpool(self.desk.export, *_read_choice(query), format_)
+        disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+        return Response(
+            data, media_type=TYPES[format_], headers={"Content-Disposition": disposition}
+        )
+
+    async def _add_to_memory(self, request: Request) -> Response:
+        values = await _read_json(request)
+        client, chosen = self._read_client(values), _read_choice(values)
+        return JSONResponse(await run_in_threadpool(self.desk.add_to_memory, client, *chosen))
+
+    async def _undo(self, request: Request) -> Response:
+        return await self._go_back(request, "undo")
+
+    async def _redo(self, request: Request) -> Response:
+        return await self._go_back(request, "redo")
+
+    async def _go_back(self, request: Request, step: str) -> Response:
+        values = await _read_json(request)
+        client, version = self._read_client(values), _get_version(values)
+        answer = await run_in_threadpool(self.desk.go_back, client, step, version)
+        return self._tell(values, answer)
+
+    def _tell(self, values: dict[str, Any], answer: dict[str, Any]) -> Response:
+        """Answer a window, and tell the others."""
+        told = {"version": answer["version"], "client": str(values.get("client", ""))}
+        self.events.publish("change", told)
+        self._count_later()
+        return JSONResponse(answer)
+
+    def _read_client(self, values: Any) -> Client:  # noqa: ANN401 — query or JSON
+        language = values.get("ui") or self._language or LANGUAGES[0]
+        script = values.get("script") or ""
+        known = language if language in LANGUAGES else LANGUAGES[0]
+        return Client(known, read_shown(values), str(script))
+
+
+def _explain(handler: _Handler) -> _Handler:
+    """Answer the package's own errors with one line, and a status that says whose fault it is."""
+
+    @wraps(handler)
+    async def explained(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except ConflictError as error:
+            return _fail(HTTPStatus.CONFLICT, str(error), version=error.version)
+        except (AlignerError, TmxError) as error:
+            return _fail(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+
+    return explained
+
+
+def _fail(status: HTTPStatus, message: str, **values: object) -> Response:
+    return JSONResponse({"error": message, **values}, status_code=status)
+
+
+async def _read_json(request: Request) -> dict[str, Any]:
+    try:
+        values = json.loads(await request.body())
+    except (ValueError, RecursionError) as error:
+        raise RevisionError(f"the request is no JSON ({error})") from error
+    if not isinstance(values, dict):
+        raise RevisionError("the request is no JSON object")
+    return values
+
+
+def _get_version(values: dict[str, Any]) -> int:
+    version = values.get("version")
+    if not isinstance(version, int):
+        raise RevisionError(f"version {version!r:.40}: must be an integer")
+    return version
+
+
+def _read_choice(values: Any) -> tuple[str, float]:  # noqa: ANN401 — query or JSON
+    """Read which pairs are to be exported."""
+    given = values.get("threshold", "0")
+    try:
+        threshold = float(given)
+    except (TypeError, ValueError) as error:
+        raise RevisionError(f"threshold: is {given!r:.40}: give a probability") from error
+    return str(values.get("choose", "")), threshold
+
+
+def _integer(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 12:
+        raise RevisionError(f"“{text[:40]}” is no number")
+    return int(text)

@@ -1,0 +1,227 @@
+"""What the aligner's model says of rows: how probable a grouping is, and which is the likeliest.
+
+It looks at a stretch of rows at a time, up to accepted ones or a few rows away, so that an answer
+takes milliseconds in a text of any length.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from aligner.aligning import Model, find_beads, load_model, rate_beads
+from aligner.embedding import Encoder
+from aligner.errors import AlignerError
+from aligner.hints import Hints
+from aligner.pipeline import load_encoder
+from aligner.records import Bead, Side
+from aligner.review.dividing import choose_by_length
+from aligner.revision.records import Row, RowStatus, SideName
+from aligner.revision.state import RevisionState
+from aligner.settings import DEFAULT_ENCODER, Settings
+
+AROUND = 6
+"""Rows before and behind that are looked at with a row."""
+
+Group = tuple[tuple[str, ...], tuple[str, ...]]
+"""Identifiers of the source and the target segments of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows one behind the other, as two sides for the aligner.
+
+    Args:
+        start, stop: places of the first row and behind the last.
+        names: identifiers of the segments of both sides.
+        sides: the segments themselves; texts as they stand.
+        settings: of the alignment.
+    """
+
+    start: int
+    stop: int
+    names: tuple[tuple[str, ...], tuple[str, ...]]
+    sides: tuple[Side, Side]
+    settings: Settings
+
+    @property
+    def has_both(self) -> bool:
+        """Whether there is something to align: text on both sides."""
+        return all(any(segment.text.strip() for segment in side.segments) for side in self.sides)
+
+    def name(self, bead: Bead) -> Group:
+        """Return what a bead holds by identifiers."""
+        return (
+            tuple(self.names[0][number] for number in bead.source),
+            tuple(self.names[1][number] for number in bead.target),
+        )
+
+    def number(self, row: Row) -> Bead:
+        """Return a row of the stretch by numbers."""
+        places = [{name: number for number, name in enumerate(side)} for side in self.names]
+        source = tuple(sorted(places[0][name] for name in row.source))
+        return Bead(source, tuple(sorted(places[1][name] for name in row.target)))
+
+
+def take_stretch(state: RevisionState, start: int, stop: int) -> Stretch:
+    """Take rows out as two sides.
+
+    Args:
+        state: the revision.
+        start, stop: places of the first row and behind the last.
+    """
+    rows = state.slice_rows(start, stop)
+    names, sides = [], []
+    for side in SideName:
+        held = state.sort_segments(name for row in rows for name in row.get_side(side))
+        segments = (state.get_segment(name) for name in held)
+        names.append(held)
+        current = tuple(replace(each, text=each.current, edit=None) for each in segments)
+        sides.append(Side(state.get_original(side).document, current))
+    settings = state.original.settings
+    return Stretch(start, stop, (names[0], names[1]), (sides[0], sides[1]), settings)
+
+
+def find_open_stretch(state: RevisionState, first: int, last: int) -> tuple[int, int]:
+    """Find the rows around some that are not accepted.
+
+    Args:
+        state: the revision.
+        first, last: places; accepted rows between them are kept inside.
+
+    Returns:
+        Places of the first row and behind the last.
+    """
+    start, stop = first, last + 1
+    while start > 0 and state.get_row(start - 1).status is RowStatus.OPEN:
+        start -= 1
+    while stop < len(state) and state.get_row(stop).status is RowStatus.OPEN:
+        stop += 1
+    return start, stop
+
+
+class Judge:
+    """Asks the aligner's model about one alignment; may be used from several threads.
+
+    Where the encoder of the alignment is not there, the default one is used.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._loaded: tuple[Encoder, Model] | None = None
+
+    def load(self, settings: Settings) -> None:
+        """Load encoder and weights, in about a second, so that the first answer is quick.
+
+        Args:
+            settings: of the alignment.
+        """
+        with self._lock:
+            self._load(settings)
+
+    def _load(self, settings: Settings) -> tuple[Encoder, Model]:
+        if self._loaded is None:
+            try:
+                encoder = load_encoder(settings)
+            except AlignerError:
+                encoder = load_encoder(replace(settings, encoder=DEFAULT_ENCODER))
+            self._loaded = encoder, load_model()
+        return self._loaded
+
+    def rate_rows(self, state: RevisionState, rows: Sequence[Row]) -> list[float]:
+        """Say how probable the grouping of rows is.
+
+        Args:
+            state: that holds them.
+            rows: with both sides, near each other.
+
+        Returns:
+            The probability of each.
+        """
+        places = [state.find_place(row.id) for row in rows]
+        start, stop = _look_around(state, min(places), max(places))
+        stretch = take_stretch(state, start, stop)
+        if not stretch.has_both:
+            return [0.0] * len(rows)
+        beads = [stretch.number(row) for row in rows]
+        with self._lock:
+            encoder, model = self._load(stretch.settings)
+            hints = _give_hints(stretch.settings)
+            return list(rate_beads(stretch.sides, beads, encoder, model, hints=hints))
+
+    def find_groups(self, stretch: Stretch) -> list[tuple[Group, float]]:
+        """Align a stretch anew.
+
+        Args:
+            stretch: any.
+
+        Returns:
+            What belongs together, in order, each with its probability.
+        """
+        if not stretch.has_both:
+            return [(stretch.name(bead), bead.confidence) for bead in _list_alone(stretch)]
+        with self._lock:
+            encoder, model = self._load(stretch.settings)
+            hints = _give_hints(stretch.settings)
+            beads = find_beads(*stretch.sides, encoder, model, hints=hints)
+        return [(stretch.name(bead), bead.confidence) for bead in beads]
+
+    def choose_split(
+        self, state: RevisionState, row: Row, source: int | None, target: int | None
+    ) -> tuple[int, int]:
+        """Choose where a row is best split: where the aligner would, else by lengths.
+
+        Args:
+            state: that holds the row.
+            row: with at least two segments.
+            source, target: how many segments of a side go into the first part, where settled.
+        """
+        place = state.find_place(row.id)
+        if row.is_null:
+            return choose_by_length(state, row, source, target)
+        groups = self.find_groups(take_stretch(state, place, place + 1))
+        cuts = [
+            cut
+            for cut in _list_cuts([group for group, _ in groups])
+            if source in {None, cut[0]} and target in {None, cut[1]}
+        ]
+        if not cuts:
+            return choose_by_length(state, row, source, target)
+        middle = len(row.source) / 2, len(row.target) / 2
+        return min(cuts, key=lambda cut: sum(abs(a - b) for a, b in zip(cut, middle, strict=True)))
+
+
+def _give_hints(settings: Settings) -> Hints:
+    return Hints(has_paragraphs=not settings.lines, terms=settings.terms)
+
+
+def _look_around(state: RevisionState, first: int, last: int) -> tuple[int, int]:
+    """Find the rows to look at with some: up to accepted ones, and not far."""
+    start, stop = first, last + 1
+    while start > max(0, first - AROUND) and state.get_row(start - 1).status is RowStatus.OPEN:
+        start -= 1
+    end = min(len(state), last + 1 + AROUND)
+    while stop < end and state.get_row(stop).status is RowStatus.OPEN:
+        stop += 1
+    return start, stop
+
+
+def _list_alone(stretch: Stretch) -> Iterator[Bead]:
+    """List segments of which none can have a counterpart."""
+    yield from (Bead((number,), ()) for number in range(len(stretch.names[0])))
+    yield from (Bead((), (number,)) for number in range(len(stretch.names[1])))
+
+
+def _list_cuts(groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """List how many segments of each side stand before each border between two groups.
+
+    Of borders beside groups with one empty side, those are kept that leave both parts whole.
+    """
+    cuts, at = [], (0, 0)
+    whole = tuple(sum(len(group[half]) for group in groups) for half in (0, 1))
+    for group in groups[:-1]:
+        at = at[0] + len(group[0]), at[1] + len(group[1])
+        cuts.append(at)
+    pairs = [
+        cut for cut in cuts if all(0 < part < total for part, total in zip(cut, whole, strict=True))
+    ]
+    return pairs or cuts
