@@ -41,6 +41,7 @@ class Outputs:
         tm: a memory that gets the confident pairs, or None.
         glossaries: files for the terms of the texts; suffixes decide the formats.
         terms: a glossary that is read, or None: nothing is written to it.
+        source: tag of the language that stands first in a glossary of OmegaT; None: Chinese.
     """
 
     files: tuple[Path, ...] = ()
@@ -48,6 +49,7 @@ class Outputs:
     tm: Path | None = None
     glossaries: tuple[Path, ...] = ()
     terms: Path | None = None
+    source: str | None = None
 
     def __bool__(self) -> bool:
         """Whether there are any; else the beads are shown."""
@@ -149,7 +151,8 @@ def _write_or_show(
         # Imported here, for most alignments make none.
         from aligner.command.terms import extracting
 
-        yield from extracting.make_glossaries(alignments, extracting.Outputs(outputs.glossaries))
+        wanted = extracting.Outputs(outputs.glossaries, source=outputs.source)
+        yield from extracting.make_glossaries(alignments, wanted)
 
 
 def _load_encoder(settings: Settings, *, use_cache: bool) -> Encoder:

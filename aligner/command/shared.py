@@ -47,6 +47,15 @@ Srx = Annotated[
         help="Split by SRX rules: duizhao, omegat, or the path of an SRX file.",
     ),
 ]
+GlossarySource = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="TAG",
+        help="The language translated from, which stands first in an OmegaT glossary; without "
+        "it Chinese.",
+    ),
+]
 File = Annotated[
     Path,
     typer.Argument(

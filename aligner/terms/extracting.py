@@ -9,6 +9,7 @@ from aligner.terms.blocks import BLOCK, read_sheets
 from aligner.terms.candidates.english_casing import Casing
 from aligner.terms.candidates.english_words import split_words
 from aligner.terms.candidates.surface import Surfaces, learn_surfaces
+from aligner.terms.pairing.adjectives import doubt_adjectives
 from aligner.terms.pairing.finding import pair_sheets
 from aligner.terms.records import Kind, Passage, TermPair
 from aligner.terms.spilling import PassageStore
@@ -70,7 +71,8 @@ def extract_glossary(
     tell = progress or _say_nothing
     tell("terms")
     sheets = read_sheets(trusted, processes=options.processes)
-    likely = pair_sheets(sheets, trusted, least=options.min_probability, progress=tell)
+    paired = pair_sheets(sheets, trusted, least=options.min_probability, progress=tell)
+    likely = doubt_adjectives(paired, options.min_probability)
     tell("ranking")
     kept = hide_nested(likely, options.seeds)
     counted = watch(trusted, len(trusted), "ranking", tell)

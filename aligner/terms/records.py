@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+MOST_CHARACTERS = 8_000
+"""Of either text of a passage: in longer ones too much may translate too much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -20,6 +23,11 @@ class Passage:
     english: str
     probability: float = 1.0
     tags: tuple[str, str] = ("zh", "en")
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether no terms are looked for in it."""
+        return max(len(self.chinese), len(self.english)) > MOST_CHARACTERS
 
 
 class Kind(StrEnum):

@@ -41,12 +41,14 @@ class ReadOptions:
         encoding: of a text file; None: found out.
         detect: names the encoding of a sample of bytes that are no UTF-8, or returns None; None:
             only what marks itself, and UTF-8, is known.
+        can_state: whether who asks can state languages; else errors advise what does without.
     """
 
     source_language: str | None = None
     target_language: str | None = None
     encoding: str | None = None
     detect: Callable[[bytes], str | None] | None = None
+    can_state: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
 """What a memory holds, in numbers."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tmx.memory.errors import notice_damage
-from tmx.memory.queries import database, description
+from tmx.memory.queries import database, description, glossary
 from tmx.memory.records import Stats
 from tmx.memory.store import Memory
 from tmx.memory.units.facts import make_moment
@@ -39,7 +40,14 @@ def describe_memory(memory: Memory) -> Stats:
             make_moment(last),
             description.count_rows(connection, "change"),
             description.count_vectors(connection),
+            _count_concepts(connection),
         )
+
+
+def _count_concepts(connection: sqlite3.Connection) -> dict[str, int]:
+    if not glossary.has_glossary(connection):
+        return {}
+    return _sort(glossary.count_reviews(connection).items())
 
 
 def _count_documents(counts: Mapping[str, int], units: int) -> dict[str, int]:

@@ -468,6 +468,7 @@ class Stats:
         last_change: the newest, or None.
         changes: former states that are kept.
         vectors: texts with a vector, by encoder.
+        concepts: those of the glossary, by what people said of them.
     """
 
     languages: tuple[str, str]
@@ -483,3 +484,4 @@ class Stats:
     last_change: datetime | None = None
     changes: int = 0
     vectors: Mapping[str, int] = field(default_factory=dict)
+    concepts: Mapping[str, int] = field(default_factory=dict)

@@ -117,6 +117,7 @@ def describe_stats(name: str, stats: Stats) -> Object:
         "last_change": describe_moment(stats.last_change),
         "changes": stats.changes,
         "vectors": dict(stats.vectors),
+        "concepts": dict(stats.concepts),
     }
 
 

@@ -56,6 +56,7 @@ def lay_out_stats(name: str, stats: Stats, terminal: Terminal) -> Iterator[str]:
         "documents": stats.documents,
         "origins": stats.origins,
         "vectors": stats.vectors,
+        "concepts of the glossary": stats.concepts,
     }
     for title, counts in tables.items():
         if counts:

@@ -1,8 +1,8 @@
 """`duizhao terms annotate`: texts in one language → their terms, known and proposed, in files."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,22 +42,21 @@ class Annotating:
     options: AnnotateOptions
 
 
-def run(wanted: Annotating, outs: Sequence[Path], format_name: str | None) -> None:
+def run(wanted: Annotating, outputs: Outputs) -> None:
     """Annotate files; write what was found by suffix, or show it."""
-    tables = tuple(each for each in outs if each.suffix.lower() not in PAGES | LINES)
-    outputs = Outputs(tables, format_name)
+    tables = tuple(each for each in outputs.files if each.suffix.lower() not in PAGES | LINES)
     inputs = [*wanted.files, *([] if wanted.glossary is None else [wanted.glossary])]
-    check_outputs(outputs, inputs)
-    check_places(outs, inputs)
+    check_outputs(replace(outputs, files=tables), inputs)
+    check_places(outputs.files, inputs)
     known = Glossary(()) if wanted.glossary is None else load_glossary(wanted.glossary)
     found = annotate(_read(wanted), known, wanted.options)
     proposed = len(found.glossary.concepts) - found.known
     report(f"{count_of(found.known, 'known term')}, {count_of(proposed, 'proposal')}")
-    if not outs:
+    if not outputs.files:
         for line in _describe(found):
             show(line)
-    for out in outs:
-        for line in _write(out, found, format_name):
+    for out in outputs.files:
+        for line in _write(out, found, outputs):
             report(line)
 
 
@@ -84,7 +83,7 @@ def _read(wanted: Annotating) -> list[Document]:
     return documents
 
 
-def _write(out: Path, found: Annotation, format_name: str | None) -> Iterator[str]:
+def _write(out: Path, found: Annotation, outputs: Outputs) -> Iterator[str]:
     suffix = out.suffix.lower()
     if suffix in PAGES:
         with replace_atomically(out) as stream:
@@ -97,7 +96,7 @@ def _write(out: Path, found: Annotation, format_name: str | None) -> Iterator[st
                 stream.write(f"{line}\n".encode("utf-8", "surrogatepass"))
         yield f"{out}: {count_of(len(found.marks), 'occurrence')} written"
     else:
-        yield from write_or_show(found.glossary, Outputs((out,), format_name))
+        yield from write_or_show(found.glossary, replace(outputs, files=(out,)))
 
 
 def _describe(found: Annotation) -> Iterator[str]:

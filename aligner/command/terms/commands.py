@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aligner.command.shared import Encoding, Keep, Layout, NoCleaning
+from aligner.command.shared import Encoding, GlossarySource, Keep, Layout, NoCleaning
 from aligner.command.terms import keeping
 
 terms_app = typer.Typer(
@@ -98,14 +98,7 @@ def extract(  # noqa: PLR0913, PLR0917 — a command's parameters are its option
             "what was rejected there is left out, what was accepted comes first.",
         ),
     ] = None,
-    source: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TAG",
-            help="The language translated from, which stands first in an OmegaT glossary; without "
-            "it Chinese.",
-        ),
-    ] = None,
+    source: GlossarySource = None,
     as_json: Annotated[
         bool,
         typer.Option("--json", help="Print an object a concept, with evidence and examples."),
@@ -247,6 +240,7 @@ def annotate(  # noqa: PLR0913, PLR0917 — a command's parameters are its optio
         bool,
         typer.Option("--no-examples", help="Write no sentences of the texts into glossaries."),
     ] = False,
+    source: GlossarySource = None,
     encoding: Encoding = None,
     layout: Layout = None,
     keep: Keep = None,
@@ -254,6 +248,7 @@ def annotate(  # noqa: PLR0913, PLR0917 — a command's parameters are its optio
 ) -> None:
     """Mark the terms of a glossary in texts, and propose new ones from Chinese."""
     from aligner.command.terms import annotating
+    from aligner.command.terms.extracting import Outputs
     from aligner.settings import Settings
     from aligner.terms.annotating.records import AnnotateOptions
 
@@ -262,4 +257,4 @@ def annotate(  # noqa: PLR0913, PLR0917 — a command's parameters are its optio
     )
     options = AnnotateOptions(min_termhood, limit, has_examples=not no_examples)
     wanted = annotating.Annotating(tuple(files), settings, glossary, options)
-    annotating.run(wanted, out or (), format_name)
+    annotating.run(wanted, Outputs(tuple(out or ()), format_name, source=source))

@@ -11,6 +11,7 @@ from aligner.command.columns import count_of
 from aligner.command.console import report, show
 from aligner.command.terms.reading import (
     ALIGNMENT,
+    READING,
     XLIFF_SUFFIXES,
     TranslationFile,
     load_decisions,
@@ -20,16 +21,14 @@ from aligner.command.terms.reading import (
 from aligner.command.terms.storing import check_store, load_decided, store
 from aligner.errors import AlignerError
 from aligner.exporting import load_alignment
-from aligner.reading.encoding import detect_encoding
 from aligner.records import Alignment
 from aligner.terms.deciding import apply_decisions
 from aligner.terms.extracting import DEFAULTS, ExtractOptions, extract_glossary
 from aligner.terms.passages import list_passages, read_passages
-from aligner.terms.records import Passage
+from aligner.terms.records import MOST_CHARACTERS, Passage
 from aligner.terms.variants import add_variants, merge_variants
 from aligner.terms.variants.locales import check_languages
 from tmx.errors import TmxError
-from tmx.formats.records import ReadOptions
 from tmx.glossary import GLOSSARY_FORMATS, read_format, write_glossary
 from tmx.glossary.records import Concept, Glossary
 from tmx.inputs import open_units
@@ -80,20 +79,28 @@ def run(
     variants = _check_variants(outputs.variants)
     decided = None if known is None else load_decisions(known)
     passages = _Passages(each for file in files for each in _read(file))
-    glossary = _extract(passages, replace(options, processes=_PROCESSES))
+    # What was rejected takes no place of those that are asked for.
+    limit = options.limit if decided is None else None
+    glossary = _extract(passages, replace(options, processes=_PROCESSES, limit=limit))
     if not passages.count:
         names = ", ".join(map(str, files))
         raise AlignerError(f"{names}: no passage in Chinese and English; align the texts first")
     if decided is not None:
-        glossary = apply_decisions(glossary, decided)
+        glossary = _decide(glossary, decided, options.limit)
     glossary = add_variants(glossary, variants)
     if tm is not None:
         for line in store(tm, glossary):
             report(line)
-        glossary = apply_decisions(glossary, load_decided(tm))
+        glossary = _decide(glossary, load_decided(tm), options.limit)
     if tm is None or outputs:
         for line in write_or_show(glossary, outputs):
             report(line)
+
+
+def _decide(found: Glossary, decided: Glossary, limit: int | None) -> Glossary:
+    """Take over what was decided, of which with the others no more rows come than are wanted."""
+    glossary = apply_decisions(found, decided)
+    return replace(glossary, concepts=glossary.concepts[:limit])
 
 
 def make_glossaries(alignments: Sequence[Alignment], outputs: Outputs) -> Iterator[str]:
@@ -120,11 +127,13 @@ class _Passages:
     def __init__(self, passages: Iterable[Passage]) -> None:
         self._passages = passages
         self.count = 0
+        self.too_long = 0
         self.locales: set[str] = set()
 
     def __iter__(self) -> Iterator[Passage]:
         for passage in self._passages:
             self.count += 1
+            self.too_long += passage.is_too_long
             self.locales.update(passage.tags)
             yield passage
             if self.count % _READ == 0:
@@ -134,6 +143,11 @@ class _Passages:
 def _extract(passages: _Passages, options: ExtractOptions) -> Glossary:
     """Extract a glossary, of which concepts of several locales become one."""
     glossary = extract_glossary(passages, options, progress=_show_stage)
+    if passages.too_long:
+        report(
+            f"passed over: {count_of(passages.too_long, 'passage')} of more than"
+            f" {MOST_CHARACTERS:,} characters on a side; align shorter segments to find terms there"
+        )
     return merge_variants(glossary) if len(passages.locales) > 2 else glossary
 
 
@@ -169,7 +183,7 @@ def _read(file: Path) -> Iterable[Passage]:
     if file.suffix.lower() in XLIFF_SUFFIXES:
         return filter(None, map(make_passage, TranslationFile(file)))
     refuse_glossary(file)
-    source = open_units([file], ReadOptions(detect=detect_encoding))
+    source = open_units([file], READING)
     stated = None if source.header is None else source.header.source_language
     return read_passages(source, source_language=stated)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from aligner.command.memory.options import LAST_ID, Tm, require
+from aligner.command.shared import GlossarySource
 
 _REVIEWS = "accepted, rejected or proposed"
 By = Annotated[
@@ -195,7 +196,7 @@ def restore(
     deciding.run_restore(number, state, deciding.Decision(require(tm), author, as_json))
 
 
-def export(
+def export(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
     out: Annotated[
         list[Path],
         typer.Option(
@@ -215,10 +216,12 @@ def export(
     ] = None,
     status: Reviews = None,
     contains: Contains = None,
+    source: GlossarySource = None,
 ) -> None:
     """Write the glossary of a memory into files."""
     from aligner.command.terms import extracting, listing
     from tmx.memory.glossary.records import ConceptFilter
 
     wanted = ConceptFilter(listing.read_reviews(status or ()), contains or "")
-    listing.run_export(require(tm), extracting.Outputs(tuple(out), format_name), wanted)
+    outputs = extracting.Outputs(tuple(out), format_name, source=source)
+    listing.run_export(require(tm), outputs, wanted)

@@ -37,7 +37,7 @@ def read_reviews(names: Sequence[str]) -> tuple[Review, ...]:
         return tuple(Review(each.lower()) for each in names)
     except ValueError as error:
         raise typer.BadParameter(
-            f"“{', '.join(names)}”: choose of {', '.join(Review)}", param_hint="--status"
+            f"“{', '.join(names)}”: choose one of {', '.join(Review)}", param_hint="--status"
         ) from error
 
 

@@ -35,6 +35,8 @@ from tmx.records import TranslationUnit
 
 ALIGNMENT = ".duizhao"
 MEMORY = ".tmdb"
+READING = ReadOptions(detect=detect_encoding, can_state=False)
+"""How `duizhao terms` reads units: its commands take the languages as the files say them."""
 XLIFF_SUFFIXES = UNIT_SUFFIXES - {".tmx"}
 
 
@@ -109,7 +111,7 @@ class TranslationFile:
             self.passed_over[f"without a text in {self.source}"] += 1
 
     def _read_units(self) -> Iterator[CheckedUnit]:
-        units = open_units([self.path], ReadOptions(detect=detect_encoding))
+        units = open_units([self.path], READING)
         for number, unit in enumerate(units, start=1):
             confidence = read_facts(unit).confidence
             if confidence is not None and confidence < self.min_confidence:

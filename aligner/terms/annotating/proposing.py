@@ -38,8 +38,6 @@ _TERM = re.compile(
 _SENTENCE = re.compile("[^。！？!?]+[。！？!?]*")
 
 _Sighting = tuple[Place, Candidate]
-_LONG_PIECE = 1_000
-"""Characters from which on a paragraph is parted."""
 _BLOCK = 32
 """Characters that are looked up together."""
 
@@ -126,40 +124,13 @@ def _list_candidates(documents: Sequence[Document]) -> Iterator[tuple[Place, Can
         if not is_chinese(document.language):
             continue
         texts = [each.text for each in document.paragraphs]
-        for paragraph, (text, found) in enumerate(zip(texts, _find_candidates(texts), strict=True)):
+        for paragraph, (text, found) in enumerate(zip(texts, find_chinese(texts), strict=True)):
             damage = _widen(text, document.paragraphs[paragraph].damage)
             for each in _add_names(text, found):
                 surface = text[each.start : each.stop]
                 if _TERM.fullmatch(surface) and not is_damaged(damage, each.start, each.stop):
                     place = Place(number, paragraph, each.start, each.stop)
                     yield place, each, fold_text(surface)
-
-
-def _find_candidates(texts: Sequence[str]) -> Iterator[list[Candidate]]:
-    """Yield the candidates of each text; a very long one is looked at in pieces."""
-    pieces = [(number, *span) for number, text in enumerate(texts) for span in _cut(text)]
-    found: list[list[Candidate]] = [[] for _ in texts]
-    candidates = find_chinese([texts[number][start:stop] for number, start, stop in pieces])
-    for (number, offset, _), each in zip(pieces, candidates, strict=True):
-        found[number] += [_shift(candidate, offset) for candidate in each]
-    yield from found
-
-
-def _cut(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the borders of pieces that end where a sentence does."""
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        if match.end() - start >= _LONG_PIECE:
-            yield start, match.end()
-            start = match.end()
-    if start < len(text):
-        yield start, len(text)
-
-
-def _shift(found: Candidate, offset: int) -> Candidate:
-    if not offset:
-        return found
-    return replace(found, start=found.start + offset, stop=found.stop + offset)
 
 
 def _add_names(text: str, found: Sequence[Candidate]) -> Iterable[Candidate]:

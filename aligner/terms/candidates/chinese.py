@@ -4,6 +4,7 @@ A text is cut into words in every way that is likely; what stays inside the same
 of them, between words of grammar, is a candidate. Rather too many than too few: pairing chooses.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -77,10 +78,10 @@ class _Finder:
 
     def _find(self, key: str, repeats: Sequence[Repeat]) -> tuple[Candidate, ...]:
         found: dict[tuple[int, int], Candidate] = {}
-        by_borders = {(repeat.start, repeat.stop): repeat for repeat in repeats}
         stops = frozenset(find_bracket_stops(key))
-        for stretch in find_stretches(key):
-            for each in self._find_in_stretch(stretch, by_borders, stops):
+        stretches = list(find_stretches(key))
+        for stretch, inside in zip(stretches, _divide(repeats, stretches), strict=True):
+            for each in self._find_in_stretch(stretch, inside, stops):
                 found[each.start, each.stop] = each
         marked = list(find_marked(key))
         for each in [*marked, *_find_quoted_heads(key, marked, found)]:
@@ -105,6 +106,19 @@ class _Finder:
         new = [each for borders, each in repeats.items() if borders not in found]
         candidates += _find_new(stretch, lattice, new)
         return _choose(candidates, len(stretch.key))
+
+
+def _divide(
+    repeats: Sequence[Repeat], stretches: Sequence[Stretch]
+) -> Iterator[dict[tuple[int, int], Repeat]]:
+    """Yield the repeated strings of each stretch, so that none is looked at with another."""
+    ordered = sorted(repeats, key=lambda each: each.start)
+    starts = [each.start for each in ordered]
+    for stretch in stretches:
+        first = bisect_left(starts, stretch.places[0])
+        behind = bisect_right(starts, stretch.places[-1])
+        inside = sorted(ordered[first:behind], key=lambda each: each.stop - each.start)
+        yield {(each.start, each.stop): each for each in inside}
 
 
 def _raise(
@@ -144,9 +158,10 @@ def _find_new(stretch: Stretch, lattice: Lattice, repeats: Sequence[Repeat]) -> 
 
 def _list_best(stretch: Stretch, lattice: Lattice, start: int, last: int) -> Iterator[str]:
     """Yield the words inside two borders on the cheapest way through a stretch."""
-    for left, right in pairwise(lattice.best):
-        if left >= start and right <= last + 1:
-            yield stretch.key[left:right]
+    first = bisect_left(lattice.best, start)
+    behind = bisect_right(lattice.best, last + 1)
+    for left, right in pairwise(lattice.best[first:behind]):
+        yield stretch.key[left:right]
 
 
 def _find_quoted_heads(

@@ -75,12 +75,15 @@ class TermFinder(Generic[_Value]):
     Args:
         terms: one without letters and digits is never found.
         tag: of the language.
+        checks_borders: a term is found only where words of Chinese may begin and stop.
     """
 
-    def __init__(self, terms: Iterable[SourceTerm[_Value]], tag: str) -> None:
+    def __init__(
+        self, terms: Iterable[SourceTerm[_Value]], tag: str, *, checks_borders: bool = True
+    ) -> None:
         self._tag = tag
         self._joins = not is_spaceless(tag)
-        self._divides = has_language(tag, "zh")
+        self._divides = checks_borders and has_language(tag, "zh")
         self._root: _Node[_Value] = _Node()
         for term in terms:
             self._add(term)

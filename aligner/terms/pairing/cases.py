@@ -30,9 +30,6 @@ from aligner.terms.records import Candidate, Kind, Passage
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-MOST_CHARACTERS = 8000
-"""Longer passages are passed over: in them too much may translate too much."""
-
 _COMPARED = 100
 """Passages whose vectors lie in memory."""
 _NAMES = {Kind.NAME, Kind.ABBREVIATION}
@@ -128,7 +125,7 @@ def _compare(network: TokenNetwork, jobs: Sequence[Job]) -> Iterator[_Compared]:
 def _make_cases(jobs: Sequence[Job], encoded: Mapping[str, EncodedText]) -> Iterator[Case]:
     for job in jobs:
         texts = job.passage.chinese, job.passage.english
-        if max(map(len, texts)) > MOST_CHARACTERS or any(text not in encoded for text in texts):
+        if job.passage.is_too_long or any(text not in encoded for text in texts):
             continue
         reading = read_texts(*texts)
         if reading is None or not job.chinese or not job.english:

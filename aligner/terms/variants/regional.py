@@ -62,6 +62,11 @@ def find_rows(text: str, english: Collection[str]) -> list[Row]:
     return [row for row in rows if _means(row, english)]
 
 
+def list_territories() -> list[str]:
+    """List the English names of the territories of CLDR."""
+    return [each.english for each in _read_territories()]
+
+
 def find_stretches(text: str, english: Collection[str]) -> Iterator[Stretch]:
     """Find the names inside a term, the longest at each place: 特朗普 in 特朗普政府.
 

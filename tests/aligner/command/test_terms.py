@@ -65,9 +65,33 @@ def test_both_versions_of_tbx_are_written(memory, tmp_path):
         assert root in out.read_bytes()
 
 
+def test_passages_that_are_too_long_are_counted(tmp_path):
+    long = "停火协议。" * 2_000, "The ceasefire agreement holds. " * 300
+    result = call("terms", "extract", write_units(tmp_path / "long.tmx", [*TEXTS, long]))
+    assert result.exit_code == 0, result.stderr
+    assert "passed over: 1 passage of more than 8,000 characters on a side" in result.stderr
+
+
+def test_passages_of_the_usual_length_are_not_spoken_of(memory):
+    assert "passed over" not in call("terms", "extract", memory).stderr
+
+
 def test_the_limit_is_kept(memory):
     result = call("terms", "extract", memory, "--limit", 1, "--min-probability", 0)
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_the_limit_is_kept_beside_decisions(memory, tmp_path):
+    known = tmp_path / "known.tsv"
+    rows = "停火协议\tceasefire agreement\trejected\n关税\ttariff\taccepted\n"
+    known.write_text(f"zh-CN\ten-US\treview\n{rows}", encoding="utf-8")
+    options = ("--limit", 2, "--min-probability", 0.2, "--known", known)
+    rows = [
+        line.split("\t") for line in call("terms", "extract", memory, *options).stdout.splitlines()
+    ]
+    assert len(rows) == 2
+    assert rows[0][2:] == ["关税", "tariff"]
+    assert rows[1][2] != "停火协议"
 
 
 def test_words_of_your_own_field_rank_as_terms(memory, tmp_path):
@@ -107,6 +131,19 @@ def test_memory_and_glossary_come_from_one_command(tmp_path):
     rows = [{each.text for each in concept.terms} for concept in concepts]
     assert any({"特朗普"} & row and any("Trump" in each for each in row) for row in rows)
     assert 30 < len(rows) <= 250
+
+
+def test_the_language_translated_from_stands_first_in_omegat(tmp_path):
+    glossary = tmp_path / "g.utf8"
+    english = tmp_path / "a.en.txt", tmp_path / "a.zh.txt"
+    for file, texts in zip(english, zip(*(each[::-1] for each in TEXTS), strict=True), strict=True):
+        file.write_text("\n\n".join(texts), encoding="utf-8")
+    result = call("align", *english, "--glossary", glossary, "--source", "en-GB")
+    assert result.exit_code == 0, result.stderr
+    rows = [row.split("\t") for row in glossary.read_text(encoding="utf-8-sig").splitlines()]
+    rows = [row for row in rows if len(row) > 1]
+    assert rows
+    assert all(row[0].isascii() and not row[1].isascii() for row in rows)
 
 
 ERRORS = {

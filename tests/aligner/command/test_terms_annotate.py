@@ -46,6 +46,13 @@ def test_terms_are_shown(text, known):
     assert "1 known term, 4 proposals" in result.stderr
 
 
+def test_the_language_translated_from_stands_first_in_omegat(text, known, tmp_path):
+    out = tmp_path / "a.utf8"
+    arguments = (text, "--glossary", known, "--limit", 0, "-o", out, "--source", "en")
+    assert call(*arguments).exit_code == 0
+    assert "ceasefire agreement\t停火協議" in out.read_text(encoding="utf-8-sig")
+
+
 @pytest.mark.parametrize("suffix", ["tsv", "csv", "xlsx", "tbx", "utf8"])
 def test_glossaries_are_written(text, tmp_path, suffix):
     out = tmp_path / f"g.{suffix}"

@@ -92,6 +92,21 @@ def test_a_sound_glossary_is_read_whatever_its_encoding(memory, tmp_path, name):
     assert "4 units, 2 occurrences of terms" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [("a\tb", "name the columns of texts"), ("Source\tTarget", "name it by its language")],
+)
+def test_advice_names_only_what_the_command_has(tmp_path, head, message):
+    table, glossary = tmp_path / "a.tsv", tmp_path / "a.utf8"
+    table.write_text(f"{head}\n停火\ttruce\n和平\tpeace\n", encoding="utf-8")
+    glossary.write_text("停火\ttruce\n", encoding="utf-8")
+    for command in (["extract", table], ["check", table, "--glossary", glossary]):
+        result = call("terms", *command)
+        assert result.exit_code == 1
+        assert message in result.stderr
+        assert "--" not in result.stderr
+
+
 def test_a_folder_is_no_glossary(memory, tmp_path):
     (tmp_path / "a.tsv").mkdir()
     result = call("terms", "check", memory, "--glossary", tmp_path / "a.tsv")

@@ -153,6 +153,30 @@ def test_only_what_was_accepted_is_written(tm, tmp_path):
     assert [each.text for each in concept.terms] == ["和平", "peace"]
 
 
+@pytest.mark.parametrize(
+    ("options", "first"), [([], ("停火", "truce")), (["--source", "en"], ("truce", "停火"))]
+)
+def test_an_exported_glossary_of_omegat_has_a_direction(tm, tmp_path, options, first):
+    out = tmp_path / "out.utf8"
+    assert call("terms", "export", "--tm", tm, "-o", out, *options).exit_code == 0
+    rows = [row.split("\t")[:2] for row in out.read_text(encoding="utf-8-sig").splitlines()]
+    assert list(first) in rows
+    assert list(first[::-1]) not in rows
+
+
+def test_a_language_that_is_none_is_misuse(tm, tmp_path):
+    out = tmp_path / "out.utf8"
+    result = call("terms", "export", "--tm", tm, "-o", out, "--source", "?")
+    assert (result.exit_code, "--source" in result.stderr) == (2, True)
+
+
+def test_the_memory_counts_its_concepts(tm):
+    shown = call("tm", "stats", "--tm", tm).stdout
+    assert "concepts of the glossary" in shown
+    found = json.loads(call("tm", "stats", "--json", "--tm", tm).stdout)
+    assert found["concepts"] == {"accepted": 1, "proposed": 1, "rejected": 1}
+
+
 def test_a_memory_is_imported_into_another(tm, tmp_path):
     result = call("terms", "import", tm, "--tm", tmp_path / "b.tmdb")
     assert "3 concepts created" in result.stderr, result.stderr

@@ -111,7 +111,7 @@ def _plan_bare(head: Sequence[Sequence[str]], options: ReadOptions, where: str) 
     shown = " | ".join(quote(" ".join(cell.split())) for cell in (filled or [[]])[0][:4])
     advice = (
         "state the languages of the two columns with --source and --target"
-        if width == 2
+        if width == 2 and options.can_state
         else "name the columns of texts in the first row, such as zh-CN and en-GB"
     )
     raise TmxError(f"{where}: no column names a language (the first row is: {shown}); {advice}")
@@ -149,9 +149,13 @@ def _settle_role(column: Column, options: ReadOptions, where: str) -> Column:
     is_source = column.kind is Kind.SOURCE
     stated = options.source_language if is_source else options.target_language
     if stated is None:
+        advice = (
+            f"state it with {_list_options(options)}, such as zh-CN or en-GB"
+            if options.can_state
+            else "name it by its language, such as zh-CN or en-GB"
+        )
         raise TmxError(
-            f"{where}: the column “{quote(column.name)}” does not say its language; state it with"
-            f" {_list_options(options)}, such as zh-CN or en-GB"
+            f"{where}: the column “{quote(column.name)}” does not say its language; {advice}"
         )
     return Column(Kind.LANGUAGE, _tag(stated))
 

@@ -154,6 +154,22 @@ def test_a_long_text_without_any_mark_takes_no_longer_than_its_length():
     assert len(found) > 1_000
 
 
+def test_a_paragraph_four_times_as_long_takes_about_four_times_as_long():
+    names = ["普京", "特朗普", "威特科夫", "澤連斯基", "緩衝國", "停火協議", "東部領土"]
+    verbs = ["會見", "批評", "支持", "反對", "拒絕"]
+    clauses = [
+        f"{names[n % 7]}{verbs[n % 5]}{names[n * n % 7]}{chr(0x4E00 + n % 1_500)}。"
+        for n in range(1_600)
+    ]
+    find_chinese(clauses[:1])
+    spent = []
+    for count in (400, 1_600):
+        start = process_time()
+        find_chinese(["".join(clauses[:count])])
+        spent.append(process_time() - start)
+    assert spent[1] < 8 * spent[0]
+
+
 def test_there_are_some_but_not_too_many_in_a_clause():
     texts = list(SENTENCES.values())
     clauses = sum(len(re.findall(r"[^,。、()《》“”]+", text)) for text in texts)

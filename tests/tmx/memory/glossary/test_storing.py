@@ -195,7 +195,7 @@ def test_many_are_stored_in_reasonable_time(memory):
 def test_damage_is_said(memory, statement):
     with memory.write() as connection:
         connection.execute(statement)
-    with pytest.raises(TmxError, match="the memory is damaged .concept 1 of the glossary"):
+    with pytest.raises(TmxError, match=r"the memory is damaged .concept 1 of the glossary"):
         list(find_concepts(memory))
 
 
@@ -203,5 +203,5 @@ def test_a_damaged_history_is_said(memory):
     decide_concepts(memory, ["1"], Review.ACCEPTED, moment=NOW)
     with memory.write() as connection:
         connection.execute("UPDATE concept_change SET before = '{}'")
-    with pytest.raises(TmxError, match="the memory is damaged .the history of the glossary"):
+    with pytest.raises(TmxError, match=r"the memory is damaged .the history of the glossary"):
         find_concept_changes(memory, 1)
