@@ -9,7 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from functools import cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -29,13 +34,20 @@ def map_in_order(
         jobs: taken one by one, in the thread of the caller, as threads become free.
         threads: how many calls run at a time.
     """
-    from threadpoolctl import threadpool_limits
+    coming = iter(jobs)
+    first = list(islice(coming, 2))
+    with _load_controller().limit(limits=1, user_api="blas"):
+        if len(first) < 2:
+            # To start threads takes longer than many a single job.
+            yield from map(function, first)
+        else:
+            yield from _map_in_threads(function, chain(first, coming), threads)
 
-    with (
-        threadpool_limits(limits=1, user_api="blas"),
-        _switch_often(),
-        ThreadPoolExecutor(threads) as pool,
-    ):
+
+def _map_in_threads(
+    function: Callable[[Job], Result], jobs: Iterable[Job], threads: int
+) -> Iterator[Result]:
+    with _switch_often(), ThreadPoolExecutor(threads) as pool:
         running: deque[Future[Result]] = deque()
         for job in jobs:
             running.append(pool.submit(function, job))
@@ -43,6 +55,14 @@ def map_in_order(
                 yield running.popleft().result()
         while running:
             yield running.popleft().result()
+
+
+@cache
+def _load_controller() -> "ThreadpoolController":
+    """Find the libraries with threads of their own; once, for it takes a millisecond."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 @contextmanager

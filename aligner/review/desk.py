@@ -15,7 +15,7 @@ from aligner.messages import Messages, load_messages
 from aligner.records import Alignment
 from aligner.review.actions import make_change
 from aligner.review.alternatives import find_alternatives
-from aligner.review.answers import Replacement, find_replacement
+from aligner.review.answers import Replacement
 from aligner.review.exports import Chosen, choose_pairs, name_file, write_pairs
 from aligner.review.filtering import ALL_ROWS, FILTERS, Shown, find_next
 from aligner.review.glossary.desk import GlossaryDesk
@@ -26,7 +26,7 @@ from aligner.review.pages import BLOCK, Pages, PageView
 from aligner.review.reading import RowReader
 from aligner.review.realigning import Proposal, propose, take_proposal
 from aligner.review.session import ReviewSession
-from aligner.review.surveying import Survey
+from aligner.review.surveying import Picture, Survey
 from aligner.review.views import Viewer
 from aligner.revision.records import Change, Direction, RevisionError, SideName
 from aligner.revision.state import RevisionState
@@ -224,7 +224,10 @@ class Desk:
         places = self._survey.list_places(client.shown)
         at = bisect_left(places, near)
         is_shown = place is not None and places[at : at + 1] == [place]
-        return {"place": at if is_shown else None, "near": min(at, len(places) - 1) if places else None}
+        return {
+            "place": at if is_shown else None,
+            "near": min(at, len(places) - 1) if places else None,
+        }
 
     @_held
     def act(self, client: Client, values: Mapping[str, Any], version: int) -> dict[str, Any]:
@@ -234,7 +237,7 @@ class Desk:
             RevisionError: the rows do not allow it.
             ConflictError: the page has not seen the newest change.
         """
-        before = self._survey.list_looks(client.shown)
+        before = self._survey.picture(client.shown)
         done = self.session.do(lambda state: self._make(state, values), version=version)
         return self._answer(client, before, done.change)
 
@@ -301,19 +304,19 @@ class Desk:
             step: "undo" or "redo".
             version: the newest change that the page has seen.
         """
-        before = self._survey.list_looks(client.shown)
+        before = self._survey.picture(client.shown)
         undo = self.session.undo if step == "undo" else self.session.redo
         return self._answer(client, before, undo(version=version).change, step)
 
     def _answer(
-        self, client: Client, before: Sequence[tuple[int, object]], change: Change, step: str = ""
+        self, client: Client, before: Picture, change: Change, step: str = ""
     ) -> dict[str, Any]:
-        after = self._survey.list_looks(client.shown)
-        found = find_replacement(before, after)
+        survey = self._survey
+        found = survey.compare(before, client.shown)
         messages = load_messages(client.language)
         answer = {
             **self._describe(client),
-            "total": len(after),
+            "total": len(survey.list_places(client.shown)),
             "focus": change.focus,
             "said": _say(messages, step, change),
             # Rows from this place on stand this much further down than before.

@@ -56,6 +56,8 @@ def find_next(
 ) -> int | None:
     """Find the next row of a kind, and go on from the other end of the text after the last.
 
+    Doubtful rows of one side alone, one behind the other, are one stop.
+
     Args:
         state: the revision.
         reader: of the same.
@@ -72,7 +74,23 @@ def find_next(
     is_wanted = get_filter(what)
     start = -1 if row is None else state.find_place(row)
     places = _walk(start, len(state), direction)
-    return next((place for place in places if is_wanted(reader, state.get_row(place))), None)
+    found = (place for place in places if is_wanted(reader, state.get_row(place)))
+    if what == "doubtful":
+        found = (place for place in found if not _goes_on(state, place, direction))
+    return next(found, None)
+
+
+def _goes_on(state: RevisionState, place: int, direction: Direction) -> bool:
+    """Whether a row goes on with what the row before it began: more text of one side alone.
+
+    The eye takes in a run of such rows at once, so that one stop at its beginning is enough.
+    """
+    before = place - 1 if direction is Direction.DOWN else place + 1
+    if not 0 <= before < len(state):
+        return False
+    rows = state.get_row(place), state.get_row(before)
+    is_open = all(row.status is RowStatus.OPEN and row.is_null for row in rows)
+    return is_open and bool(rows[0].source) == bool(rows[1].source)
 
 
 def _walk(start: int, count: int, direction: Direction) -> Iterator[int]:

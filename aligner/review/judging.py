@@ -13,13 +13,13 @@ from aligner.embedding import Encoder
 from aligner.errors import AlignerError
 from aligner.hints import Hints
 from aligner.pipeline import load_encoder
-from aligner.records import Bead, Side
+from aligner.records import Bead, Document, Paragraph, Segment, Side
 from aligner.review.dividing import choose_by_length
 from aligner.revision.records import Row, RowStatus, SideName
 from aligner.revision.state import RevisionState
 from aligner.settings import DEFAULT_ENCODER, Settings
 
-AROUND = 6
+AROUND = 4
 """Rows before and behind that are looked at with a row."""
 
 Group = tuple[tuple[str, ...], tuple[str, ...]]
@@ -116,7 +116,11 @@ class Judge:
             settings: of the alignment.
         """
         with self._lock:
-            self._load(settings)
+            encoder, model = self._load(settings)
+            # Parts of an encoder are loaded when it reads its first text.
+            paragraphs = (Paragraph("灯塔 lighthouse", 1),)
+            side = Side(Document(paragraphs, "zh", ""), (Segment(paragraphs[0].text, 0),))
+            rate_beads((side, side), [Bead((0,), (0,))], encoder, model)
 
     def _load(self, settings: Settings) -> tuple[Encoder, Model]:
         if self._loaded is None:

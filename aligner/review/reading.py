@@ -98,15 +98,20 @@ class RowReader:
 
     def _look(self, row: Row) -> tuple[RowWarning, ...]:
         self._inspector = self._inspector or make_inspector(self.state.original)
-        segments = [
+        source, target = (
             [self.state.get_segment(name) for name in row.get_side(side)] for side in SideName
-        ]
+        )
         texts = self.read_text(row, SideName.SOURCE), self.read_text(row, SideName.TARGET)
-        return self._inspector.find_warnings(*segments, texts)
+        return self._inspector.find_warnings(source, target, texts)
 
     def is_unsure(self, row: Row) -> bool:
-        """Whether a row has no counterpart or little confidence, whoever accepted it."""
-        return row.is_null or row.confidence < self.state.original.settings.min_confidence
+        """Whether a row has no counterpart or little confidence, whoever accepted it.
+
+        Or several segments on both sides: most often such a row can be split.
+        """
+        is_broad = min(len(row.source), len(row.target)) > 1
+        least = self.state.original.settings.min_confidence
+        return row.is_null or is_broad or row.confidence < least
 
     def is_doubtful(self, row: Row) -> bool:
         """Whether a person should look at a row: not accepted, and unsure, alone or warned of."""

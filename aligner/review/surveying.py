@@ -5,23 +5,54 @@ warnings, which take about a millisecond a row, may come later than the rest.
 """
 
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from aligner.review.answers import Replacement, find_replacement
 from aligner.review.filtering import FILTERS, Shown, get_filter
 from aligner.review.reading import RowReader
 from aligner.revision.records import Row, RowStatus
 from tmx.memory.folding import fold_text
-
-Look = tuple[int, object]
-"""Identifier of a row with all that decides what it looks like."""
 
 _BITS: Mapping[str, int] = MappingProxyType({name: 1 << n for n, name in enumerate(FILTERS)})
 _WARNED = _BITS["warned"] | _BITS["doubtful"]
 _PENDING = 1 << len(FILTERS)
 _LATE = frozenset({"doubtful", "warned"})
 _MOST_LISTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is shown at a moment.
+
+    Args:
+        rows: all rows.
+        edits: edited texts by row.
+        places: of the rows that are shown.
+    """
+
+    rows: tuple[Row, ...]
+    edits: Mapping[int, object]
+    places: Sequence[int]
+
+    def look(self, start: int, tail: int) -> tuple[int, list[tuple[int, object]]]:
+        """Tell what the shown rows between two places look like.
+
+        Args:
+            start: place of the first, from 0.
+            tail: how many rows there are behind the last.
+
+        Returns:
+            Where the first stands among the shown rows, and each by its identifier with all that
+            decides what it looks like.
+        """
+        first = bisect_left(self.places, start)
+        last = bisect_left(self.places, len(self.rows) - tail)
+        found = (self.rows[place] for place in self.places[first:last])
+        return first, [(row.id, (row, self.edits.get(row.id))) for row in found]
 
 
 class Survey:
@@ -37,8 +68,7 @@ class Survey:
         self._edits: Mapping[int, object] = {}
         self._marks: list[int] = []
         self._next = 0
-        self._lists: dict[Shown, list[int]] = {}
-        self._looks: dict[Shown, list[Look]] = {}
+        self._lists: dict[Shown, Sequence[int]] = {}
         self.refresh()
 
     def refresh(self) -> None:
@@ -49,13 +79,10 @@ class Survey:
         changed = [*map(self._mark, rows[start : len(rows) - tail])]
         self._marks[start : len(self._marks) - tail] = changed
         self._rows, before, self._edits = rows, self._edits, edits
-        for row in before.keys() ^ edits.keys() | {
-            row for row in before.keys() & edits.keys() if before[row] != edits[row]
-        }:
+        for row in _find_edited(before, edits):
             self._mark_again(row)
         self._next = min(self._next, start)
         self._lists.clear()
-        self._looks.clear()
 
     def _mark_again(self, row: int) -> None:
         place = self.reader.state.get_place(row)
@@ -139,8 +166,13 @@ class Survey:
             get_filter(shown.filter)
             if shown.filter in _LATE:
                 self.complete()
-            self._make_room(self._lists)
-            self._lists[shown] = list(self._find_places(shown))
+            if len(self._lists) >= _MOST_LISTS:
+                # Each window shows one list at a time.
+                del self._lists[next(iter(self._lists))]
+            is_whole = shown.filter == "all" and not shown.query.strip()
+            self._lists[shown] = (
+                range(len(self._rows)) if is_whole else list(self._find_places(shown))
+            )
         return self._lists[shown]
 
     def _find_places(self, shown: Shown) -> Iterator[int]:
@@ -150,23 +182,26 @@ class Survey:
             return places
         return (place for place in places if self.reader.holds(self._rows[place], query))
 
-    def list_looks(self, shown: Shown) -> list[Look]:
-        """List the shown rows with all that decides what they look like."""
-        if shown not in self._looks:
-            rows, edits = self._rows, self._edits
-            found = (rows[place] for place in self.list_places(shown))
-            self._make_room(self._looks)
-            if edits:
-                self._looks[shown] = [(row.id, (row, edits.get(row.id))) for row in found]
-            else:
-                self._looks[shown] = [(row.id, (row, None)) for row in found]
-        return self._looks[shown]
+    def picture(self, shown: Shown) -> Picture:
+        """Keep what is shown now, to tell later what has changed."""
+        return Picture(self._rows, self._edits, self.list_places(shown))
 
-    @staticmethod
-    def _make_room(lists: dict[Shown, list[int]] | dict[Shown, list[Look]]) -> None:
-        """Forget what was listed first: each window shows one list at a time."""
-        if len(lists) >= _MOST_LISTS:
-            del lists[next(iter(lists))]
+    def compare(self, before: Picture, shown: Shown) -> Replacement:
+        """Find which of the shown rows give way to others since a picture was taken."""
+        after = self.picture(shown)
+        start, tail = _find_change(before.rows, after.rows)
+        for row in _find_edited(before.edits, after.edits):
+            place = self.reader.state.get_place(row)
+            if place is not None:
+                start, tail = min(start, place), min(tail, len(after.rows) - place - 1)
+        at, old = before.look(start, tail)
+        found = find_replacement(old, after.look(start, tail)[1])
+        return Replacement(at + found.at, found.removed, found.added)
+
+
+def _find_edited(before: Mapping[int, object], after: Mapping[int, object]) -> list[int]:
+    """List the rows of which edited texts changed."""
+    return [row for row in before.keys() | after.keys() if before.get(row) != after.get(row)]
 
 
 def _find_change(before: Sequence[Row], after: Sequence[Row]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from aligner.review.glossary.file_store import FileStore
 from aligner.review.glossary.memory_store import MemoryStore
 from aligner.review.glossary.records import TermStore
+from tmx.errors import TmxError
 from tmx.memory.store import orient
 
 SUFFIX = ".terms.tsv"
@@ -17,7 +18,7 @@ def choose_store(
     *,
     glossary: Path | None = None,
     memory: Path | None = None,
-) -> TermStore:
+) -> TermStore | None:
     """Choose where decisions are kept; no file is made or read yet.
 
     Args:
@@ -26,10 +27,16 @@ def choose_store(
         glossary: a file that the user states, which goes before a memory; or None.
         memory: likewise; or None.
 
+    Returns:
+        The store; None where both documents are in one language, which has no terms to pair.
+
     Raises:
-        TmxError: the format of the glossary is not known or holds no decisions, or both documents
-            are in one language.
+        TmxError: the format of the glossary is not known or holds no decisions.
     """
+    try:
+        languages = orient(tags)
+    except TmxError:
+        return None
     if glossary is None and memory is not None:
-        return MemoryStore(memory, tags)
-    return FileStore(glossary or alignment.with_suffix(SUFFIX), orient(tags))
+        return MemoryStore(memory, languages)
+    return FileStore(glossary or alignment.with_suffix(SUFFIX), languages)

@@ -1,6 +1,7 @@
 """The glossary on the page: what it asks, answered with values and HTML, without HTTP."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from contextlib import suppress
 from itertools import product
 from threading import RLock
 from typing import Any
@@ -17,6 +18,7 @@ from aligner.review.glossary.views import ListView, Wanted, view_concept, view_l
 from aligner.review.pages import Pages
 from aligner.review.session import ReviewSession
 from aligner.revision.records import RevisionError
+from aligner.terms.checking.records import TermFinding
 from tmx.errors import TmxError
 from tmx.glossary.records import Concept, Review, TermStatus
 from tmx.memory.store import orient
@@ -48,6 +50,7 @@ class GlossaryDesk:
         self._session = session
         self._tags = tags
         self._lock = RLock()
+        self._is_loaded = False
         self._checked: Background[Findings] = Background()
         self._folder = Folder(self.languages)
         self._viewed: tuple[Hashable, ListView] | None = None
@@ -58,11 +61,26 @@ class GlossaryDesk:
         """Differs after the terms have changed."""
         return self.shelf.revision
 
-    def list_pairs(self) -> tuple[tuple[str, str], ...]:
-        """List the pairs of a source and a target term that nobody has rejected.
+    def load(self) -> bool:
+        """Read the store, for which the page does not wait.
 
-        Where the store cannot be read there are none; the panel says why.
+        Returns:
+            Whether there are terms to mark now that were not there before.
         """
+        if self._is_loaded:
+            return False
+        with self._lock, suppress(AlignerError, TmxError):
+            self.shelf.take_stock()
+        self._is_loaded = True
+        return bool(self.list_pairs())
+
+    def list_pairs(self) -> tuple[tuple[str, str], ...]:
+        """List the pairs of a source and a target term that are marked in the rows.
+
+        Where the store was not read yet, or cannot be, there are none; the panel says why.
+        """
+        if not self._is_loaded:
+            return ()
         with self._lock:
             if self._pairs[0] != self.revision:
                 try:
@@ -90,6 +108,7 @@ class GlossaryDesk:
         """
         wanted = read_wanted(asked)
         answer = self.shelf.find_terms()
+        self.load()
         with self._lock:
             try:
                 stock = self.shelf.take_stock()
@@ -221,12 +240,15 @@ class GlossaryDesk:
         return pages.render_part(template, store=self.shelf.store.name, **values)
 
 
-def _view_finding(row: int, place: int, finding: Any) -> dict[str, Any]:  # noqa: ANN401
+def _view_finding(row: int, place: int, finding: TermFinding) -> dict[str, Any]:
     """Describe a finding: its row, and the source cut at the terms."""
-    pieces, done = [], 0
-    for start, stop in finding.spans:
-        pieces += [(finding.unit.source[done:start], False)]
-        pieces += [(finding.unit.source[start:stop], True)]
+    pieces: list[tuple[str, bool]] = []
+    done = 0
+    for start, stop in sorted(finding.spans):
+        if start < done:
+            continue
+        pieces.append((finding.unit.source[done:start], False))
+        pieces.append((finding.unit.source[start:stop], True))
         done = stop
     pieces.append((finding.unit.source[done:], False))
     return {"row": row, "place": place, "finding": finding, "pieces": pieces}

@@ -155,7 +155,8 @@
     (entries) => entries.forEach((each) => {
       if (each.isIntersecting) {
         near.add(each.target);
-        fill(each.target);
+        // It may be far away again when its rows come.
+        fill(each.target)?.then(() => near.has(each.target) || drain(each.target));
       } else {
         near.delete(each.target);
         drain(each.target);
@@ -492,7 +493,7 @@
   }
 
   function pin() {
-    const chip = getChip() ?? find(`.cell.${state.side} .chip`, getRow());
+    const chip = getChip() ?? find(`.cell.${state.side} .chip`, getRow()) ?? find(".chip", getRow());
     if (!chip) return;
     const here = chip.dataset.segment;
     if (!state.pin || state.pin[0] === here[0]) {
@@ -720,7 +721,7 @@
 
   function openEditor(given = null) {
     if (state.editor) return state.editor.area.focus();
-    const chip = given ?? getChip() ?? find(`.cell.${state.side} .chip`, getRow());
+    const chip = given ?? getChip() ?? find(`.cell.${state.side} .chip`, getRow()) ?? find(".chip", getRow());
     if (!chip) return;
     const form = find("#editor").content.firstElementChild.cloneNode(true);
     const area = find("textarea", form);
@@ -987,6 +988,14 @@
       if (told.version <= state.version) return;
       await reload();
       find("#others").textContent = find("#others").dataset.changed;
+    });
+  });
+  events.addEventListener("terms", (event) => {
+    if (JSON.parse(event.data).client === client) return;
+    run(async () => {
+      if (!find("#panel").open) return reload();
+      state.areTermsNew = true;
+      if (find(".find-terms") && !find(".term-editor")) await findTerms(find(".terms").dataset.page);
     });
   });
   events.addEventListener("counted", () => run(recount));

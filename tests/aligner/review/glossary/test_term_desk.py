@@ -224,6 +224,9 @@ def test_terms_that_both_sides_have_are_marked_in_the_rows(tmp_path):
     with open_desk(tmp_path, make_talks(), terms=store) as desk:
         assert "shared-term" not in desk.render_rows(Client(), 0, 9)[0]
         (name,) = store.decide([make_concept("停火协议", "ceasefire agreement")], Review.ACCEPTED)
+        assert "shared-term" not in desk.render_rows(Client(), 0, 9)[0]
+        assert desk.glossary.load()
+        assert not desk.glossary.load()
         rows, _ = desk.render_rows(Client(), 0, 9)
         assert len(re.findall('<mark class="shared-term"', rows)) == 6
         store.decide([name], Review.REJECTED)

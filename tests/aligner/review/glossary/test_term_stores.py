@@ -1,8 +1,12 @@
 import pytest
+from typer.testing import CliRunner
 
+from aligner.command import app
+from aligner.exporting import dump_alignment
 from aligner.review.glossary.choosing import choose_store
 from aligner.review.glossary.file_store import FileStore
 from aligner.review.glossary.memory_store import MemoryStore
+from tests.aligner.review.desk_kit import make_alignment
 from tests.aligner.review.glossary.glossary_kit import (
     AGREEMENT,
     CEASEFIRE,
@@ -198,7 +202,21 @@ def test_where_decisions_are_kept(options, kind, name, tmp_path):
     assert (type(store), store.name) == (kind, name)
 
 
+def test_texts_in_one_language_have_no_terms(tmp_path):
+    assert choose_store(tmp_path / "a.duizhao", ("zh-CN", "zh-TW")) is None
+
+
 def test_terms_of_an_english_text_go_into_a_memory_too(tmp_path):
     store = choose_store(tmp_path / "a.duizhao", ("en-GB", "zh-TW"), memory=tmp_path / "m.tmdb")
     store.decide([CEASEFIRE], Review.ACCEPTED)
     assert read_store(store) == {"停火 = ceasefire": Review.ACCEPTED}
+
+
+def test_a_glossary_that_holds_no_decisions_is_refused_before_the_page_opens(tmp_path):
+    dump_alignment(tmp_path / "a.duizhao", make_alignment())
+    glossary = tmp_path / "ours.utf8"
+    arguments = ["review", tmp_path / "a.duizhao", "--no-browser", "--glossary", glossary]
+    result = CliRunner().invoke(app, list(map(str, arguments)))
+    assert result.exit_code == 1
+    assert "ours.utf8" in result.stderr
+    assert not glossary.exists()
