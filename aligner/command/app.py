@@ -94,7 +94,8 @@ def align(  # noqa: PLR0913, PLR0917 — a command's parameters are its options
             "-o",
             "--out",
             metavar="OUT",
-            help="File to write; its suffix decides the format: .tmx .tsv .jsonl .align .duizhao. "
+            help="File to write; its suffix decides the format: .tmx .tsv .jsonl .align .html "
+            ".duizhao. "
             "Repeat it for several. Without it, --tm and --glossary the beads are shown.",
         ),
     ] = None,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.inspection.omissions import Omission, find_omissions
 from aligner.inspection.path import Step, smooth_confidence, trace_path
@@ -26,7 +26,8 @@ class BeadView:
         level: "sure", "likely", "doubtful" or "null".
         is_accepted: whether a person accepted it.
         is_exported: whether it goes into memories.
-        source, target: the texts as they stand.
+        source, target: the texts as they stand, without what XML does not allow.
+        removed: how many characters that were.
         warnings: what is worth a second look.
     """
 
@@ -38,6 +39,7 @@ class BeadView:
     is_exported: bool
     source: str
     target: str
+    removed: int
     warnings: tuple[RowWarning, ...]
 
 
@@ -92,7 +94,9 @@ def view_report(alignment: Alignment) -> ReportView:
     Args:
         alignment: any.
     """
-    omissions = find_omissions(alignment)
+    omissions = [
+        replace(each, text=remove_forbidden(each.text).text) for each in find_omissions(alignment)
+    ]
     inspector = make_inspector(alignment)
     documents = alignment.source.document, alignment.target.document
     return ReportView(
@@ -139,6 +143,7 @@ def _count(alignment: Alignment) -> dict[str, int]:
 
 def _view_bead(alignment: Alignment, inspector: Inspector, number: int, bead: Bead) -> BeadView:
     texts = alignment.source.text_of(bead.source), alignment.target.text_of(bead.target)
+    source, target = map(remove_forbidden, texts)
     segments = (
         [alignment.source.segments[each] for each in bead.source],
         [alignment.target.segments[each] for each in bead.target],
@@ -150,8 +155,9 @@ def _view_bead(alignment: Alignment, inspector: Inspector, number: int, bead: Be
         level=_find_level(bead, alignment.settings.min_confidence),
         is_accepted=bead.is_accepted,
         is_exported=alignment.is_confident(bead),
-        source=remove_forbidden(texts[0]).text,
-        target=remove_forbidden(texts[1]).text,
+        source=source.text,
+        target=target.text,
+        removed=source.removed + target.removed,
         warnings=inspector.find_warnings(*segments, texts),
     )
 

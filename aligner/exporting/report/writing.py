@@ -20,18 +20,13 @@ def write_report(stream: BinaryIO, alignment: Alignment) -> Written:
         alignment: any.
 
     Returns:
-        How many beads are shown: all of them.
+        How many beads are shown: all of them; and how many characters XML does not allow.
     """
     style = resources.files(_PACKAGE).joinpath("report.css").read_text(encoding="utf-8")
-    html = (
-        load_templates(_PACKAGE)
-        .get_template("report.html")
-        .generate(
-            view=view_report(alignment),
-            messages={name: load_messages(name) for name in LANGUAGES},
-            style=style,
-        )
-    )
-    for piece in html:
+    view = view_report(alignment)
+    template = load_templates(_PACKAGE).get_template("report.html")
+    messages = {name: load_messages(name) for name in LANGUAGES}
+    for piece in template.generate(view=view, messages=messages, style=style):
         stream.write(piece.encode("utf-8", "replace"))
-    return Written(len(alignment.beads))
+    removed = sum(bead.removed for bead in view.beads)
+    return Written(len(alignment.beads), characters_removed=removed)

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree.ElementTree import canonicalize
 
 import pytest
+from lxml import etree, html
 
 from aligner.errors import AlignerError
 from aligner.exporting import FORMATS, ExportOptions, check_output, load_alignment, write_alignment
@@ -24,11 +25,20 @@ def read_table(data):
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), "excel-tab"))
 
 
+def canonicalize_page(text):
+    """Return the elements of a page with their attributes and the text in each."""
+    return [
+        (each.tag, dict(each.attrib), each.text_content())
+        for each in html.fromstring(text).iter(etree.Element)
+    ]
+
+
 CANONICAL = {
     ".tmx": canonicalize,
     ".tsv": read_table,
     ".jsonl": lambda data: [json.loads(line) for line in data.decode().splitlines()],
     ".align": bytes.splitlines,
+    ".html": lambda data: canonicalize_page(data.decode()),
 }
 
 
@@ -59,6 +69,7 @@ def test_same_alignment_gives_same_bytes(tmp_path, suffix):
         (".tsv", "6 beads"),
         (".jsonl", "6 beads"),
         (".align", "6 beads"),
+        (".html", "6 beads"),
         (".duizhao", "6 beads"),
     ],
 )
@@ -76,7 +87,14 @@ def test_report_counts_characters_that_a_format_cannot_hold(tmp_path):
         suffix: write_alignment(tmp_path / f"a{suffix}", alignment).written.characters_removed
         for suffix in FORMATS
     }
-    assert counts == {".tmx": 3, ".tsv": 1, ".jsonl": 0, ".align": 0, ".duizhao": 0}
+    assert counts == {
+        ".tmx": 3,
+        ".tsv": 1,
+        ".jsonl": 0,
+        ".align": 0,
+        ".html": 3,
+        ".duizhao": 0,
+    }
 
 
 @pytest.mark.parametrize("act", [check_output, lambda path: write_alignment(path, make_article())])
