@@ -272,6 +272,8 @@ def test_filters_search_and_the_next_doubtful(sheet):
     sheet.page.keyboard.type("燈塔")
     sheet.page.select_option("#filter", "all")
     sheet.page.wait_for_selector('#grid[aria-rowcount="2"]')
+    sheet.page.wait_for_selector("#grid .row")
+    sheet.rest()
     assert [each[0] for each in sheet.read()] == [(Z[0],)]
     sheet.page.fill("#search", "")
     sheet.page.wait_for_selector('#grid[aria-rowcount="10"]')
