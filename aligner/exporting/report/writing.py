@@ -8,8 +8,10 @@ from aligner.exporting.report.views import view_report
 from aligner.messages import LANGUAGES, load_messages
 from aligner.records import Alignment
 from aligner.templating import load_templates
+from tmx import remove_forbidden
 
 _PACKAGE = "aligner.exporting.report"
+_PIECES = 1000
 
 
 def write_report(stream: BinaryIO, alignment: Alignment) -> Written:
@@ -26,7 +28,10 @@ def write_report(stream: BinaryIO, alignment: Alignment) -> Written:
     view = view_report(alignment)
     template = load_templates(_PACKAGE).get_template("report.html")
     messages = {name: load_messages(name) for name in LANGUAGES}
-    for piece in template.generate(view=view, messages=messages, style=style):
-        stream.write(piece.encode("utf-8", "replace"))
+    pieces = template.stream(view=view, messages=messages, style=style)
+    pieces.enable_buffering(_PIECES)
+    for piece in pieces:
+        # Names, metadata and notes may hold what no page can, as texts may.
+        stream.write(remove_forbidden(piece).text.encode("utf-8"))
     removed = sum(bead.removed for bead in view.beads)
     return Written(len(alignment.beads), characters_removed=removed)

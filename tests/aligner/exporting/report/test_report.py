@@ -11,6 +11,7 @@ from aligner.exporting.report import write_report
 from aligner.exporting.report.views import view_report
 from aligner.records import Alignment, Bead, Document, Metadata, Paragraph, Segment, Side
 from tests.aligner.exporting.samples import make_article
+from tmx.characters import find_forbidden
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -49,6 +50,20 @@ def test_text_never_becomes_markup(text):
     cells = [each.text_content() for each in page.xpath("//table[@class='texts']//td")]
     assert cells[0] == text
     assert text in page.xpath("//title")[0].text_content() or len(text) > 30
+
+
+@pytest.mark.parametrize("place", ["name", "metadata", "notes", "encoder"])
+def test_no_character_that_a_page_cannot_hold_is_left(place):
+    odd = "x\x00\x1b\ud800\x0by"
+    article = make_article()
+    documents = {"name": {"name": odd}, "metadata": {"metadata": Metadata(title=odd, author=odd)}}
+    source = replace(
+        article.source, document=replace(article.source.document, **documents.get(place, {}))
+    )
+    changed = {"notes": {"notes": (odd,)}, "encoder": {"encoder": odd}}.get(place, {})
+    text = write(replace(article, source=source, **changed))
+    assert not find_forbidden(text)
+    assert "x y" in text
 
 
 def test_it_asks_for_nothing():
