@@ -133,6 +133,7 @@ def load_encoder(
     *,
     cache: VectorCache | None = None,
     report: Progress | None = None,
+    recent: int = 0,
 ) -> Encoder:
     """Make the encoder that the settings name; its weights are loaded at the first use.
 
@@ -140,13 +141,16 @@ def load_encoder(
         settings: name the encoder.
         cache: keeps the vectors of slow encoders; None: nothing is kept.
         report: told of downloads, and how far long work is.
+        recent: see `registry.load_encoder`.
 
     Raises:
         AlignerError: there is no such encoder, or a package or folder that it needs is missing.
     """
     from aligner.embedding import registry
 
-    return registry.load_encoder(settings.encoder, cache=cache, report=report or keep_quiet)
+    return registry.load_encoder(
+        settings.encoder, cache=cache, report=report or keep_quiet, recent=recent
+    )
 
 
 def split_lines(document: Document) -> tuple[Segment, ...]:

@@ -17,14 +17,14 @@ from aligner.aligning.decoding import Step, estimate_densities, find_best_path, 
 from aligner.aligning.features import expect_density
 from aligner.aligning.model import Description, Model, load_model
 from aligner.aligning.pair import TYPES
-from aligner.aligning.preparing import prepare_pair
+from aligner.aligning.preparing import embed_side, prepare_pair
 from aligner.aligning.rows import FIRST_COST, Rows, find_rows
 from aligner.embedding import Encoder
 from aligner.hints import NO_HINTS, Hints
 from aligner.records import Bead, Segment, Side
 from tmx.language import is_chinese, primary
 
-__all__ = ["Model", "find_beads", "load_model", "rate_beads"]
+__all__ = ["Model", "embed_side", "find_beads", "load_model", "rate_beads"]
 
 
 _ROUNDS = 1

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from aligner.aligning.pair import MAX_BEAD, Pair, Text
-from aligner.embedding import Encoder, centre, embed_overlaps
+from aligner.embedding import Encoder, Overlaps, centre, embed_overlaps
 from aligner.embedding.scaling import find_scale
 from aligner.hints import NO_HINTS, Hints, Terms
 from aligner.lexicon import find_evidence, has_dictionary
@@ -19,6 +19,8 @@ from tmx.language import is_chinese, primary
 _LATIN_FOR_HAN = 3.0
 """Characters of a translation in Latin script for one of Chinese: 2.4 to 4.3 in whole texts."""
 
+# One and the same each time, for an encoder may remember what it was asked with.
+_DIVIDE_ENGLISH = partial(find_clauses, english=True)
 _KINDS = {kind: number for number, kind in enumerate(Kind)} | {Kind.FOOTNOTE: 0}
 """A footnote is running text: one version of a text may print it where the other has a bracket."""
 
@@ -57,14 +59,19 @@ def prepare_text(side: Side, encoder: Encoder, *, scale: float, has_paragraphs: 
     texts = _texts_of(side)
     paragraphs = [segment.paragraph for segment in side.segments]
     opens = np.diff(paragraphs, prepend=-1) != 0
-    divide = partial(find_clauses, english=primary(side.document.language) == "en")
-    overlaps = embed_overlaps(encoder, texts, joiner=side.joiner, max_run=MAX_BEAD, divide=divide)
     return Text(
-        centre(overlaps, scale),
+        centre(embed_side(side, encoder), scale),
         np.array([len("".join(text.split())) for text in texts], dtype=np.float32),
         (opens & has_paragraphs).astype(np.float32),
         np.array([_KINDS[segment.kind] for segment in side.segments], dtype=np.int64),
     )
+
+
+def embed_side(side: Side, encoder: Encoder) -> Overlaps:
+    """Encode the segments of one side, with all that `prepare_pair` asks of them."""
+    divide = _DIVIDE_ENGLISH if primary(side.document.language) == "en" else find_clauses
+    texts = _texts_of(side)
+    return embed_overlaps(encoder, texts, joiner=side.joiner, max_run=MAX_BEAD, divide=divide)
 
 
 def _texts_of(side: Side) -> Sequence[str]:

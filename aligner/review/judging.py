@@ -4,12 +4,15 @@ It looks at a stretch of rows at a time, up to accepted ones or a few rows away,
 takes milliseconds in a text of any length.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from threading import Lock
 
-from aligner.aligning import Model, find_beads, load_model, rate_beads
-from aligner.embedding import Encoder
+from aligner.aligning import Model, embed_side, find_beads, load_model, rate_beads
+from aligner.caching import VectorCache
+from aligner.embedding import Encoder, StreamingEncoder
 from aligner.errors import AlignerError
 from aligner.hints import Hints
 from aligner.pipeline import load_encoder
@@ -21,6 +24,13 @@ from aligner.settings import DEFAULT_ENCODER, Settings
 
 AROUND = 4
 """Rows before and behind that are looked at with a row."""
+
+_RECENT = 4096
+"""Texts that the default encoder remembers."""
+_MOST_AHEAD = 128
+"""Rows that are read ahead."""
+_AT_ONCE = 8
+"""Segments that are read ahead before a question may come between."""
 
 Group = tuple[tuple[str, ...], tuple[str, ...]]
 """Identifiers of the source and the target segments of a row."""
@@ -69,7 +79,14 @@ def take_stretch(state: RevisionState, start: int, stop: int) -> Stretch:
         state: the revision.
         start, stop: places of the first row and behind the last.
     """
-    rows = state.slice_rows(start, stop)
+    names, sides = _take_sides(state, state.slice_rows(start, stop))
+    return Stretch(start, stop, names, sides, state.original.settings)
+
+
+def _take_sides(
+    state: RevisionState, rows: Sequence[Row]
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], tuple[Side, Side]]:
+    """Return the identifiers of the segments of rows, and the segments, side by side."""
     names, sides = [], []
     for side in SideName:
         held = state.sort_segments(name for row in rows for name in row.get_side(side))
@@ -77,8 +94,7 @@ def take_stretch(state: RevisionState, start: int, stop: int) -> Stretch:
         names.append(held)
         current = tuple(replace(each, text=each.current, edit=None) for each in segments)
         sides.append(Side(state.get_original(side).document, current))
-    settings = state.original.settings
-    return Stretch(start, stop, (names[0], names[1]), (sides[0], sides[1]), settings)
+    return (names[0], names[1]), (sides[0], sides[1])
 
 
 def find_open_stretch(state: RevisionState, first: int, last: int) -> tuple[int, int]:
@@ -103,11 +119,17 @@ class Judge:
     """Asks the aligner's model about one alignment; may be used from several threads.
 
     Where the encoder of the alignment is not there, the default one is used.
+
+    Args:
+        cache: keeps the vectors of slow encoders; None: they are asked again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cache: VectorCache | None = None) -> None:
+        self._cache = cache
         self._lock = Lock()
         self._loaded: tuple[Encoder, Model] | None = None
+        self._reader = ThreadPoolExecutor(1)
+        self._ahead: Future[None] | None = None
 
     def load(self, settings: Settings) -> None:
         """Load encoder and weights, in about a second, so that the first answer is quick.
@@ -125,11 +147,41 @@ class Judge:
     def _load(self, settings: Settings) -> tuple[Encoder, Model]:
         if self._loaded is None:
             try:
-                encoder = load_encoder(settings)
+                encoder = load_encoder(settings, cache=self._cache, recent=_RECENT)
             except AlignerError:
-                encoder = load_encoder(replace(settings, encoder=DEFAULT_ENCODER))
+                usual = replace(settings, encoder=DEFAULT_ENCODER)
+                encoder = load_encoder(usual, recent=_RECENT)
             self._loaded = encoder, load_model()
         return self._loaded
+
+    def read_ahead(self, state: RevisionState, places: Iterable[int]) -> None:
+        """Let the encoder read rows before they are asked about, beside other work.
+
+        Args:
+            state: that holds them; it may change as soon as this returns.
+            places: of rows on the screen. Those of an earlier call that still wait are left out.
+        """
+        around = (
+            near
+            for place in places
+            for near in range(max(0, place - AROUND), min(len(state), place + AROUND + 1))
+        )
+        rows = [state.get_row(each) for each in islice(dict.fromkeys(around), _MOST_AHEAD)]
+        _, sides = _take_sides(state, rows)
+        if self._ahead is not None:
+            self._ahead.cancel()
+        self._ahead = self._reader.submit(self._read, sides, state.original.settings)
+
+    def _read(self, sides: tuple[Side, Side], settings: Settings) -> None:
+        for side in sides:
+            segments = [each for each in side.segments if each.text.strip()]
+            for start in range(0, len(segments), _AT_ONCE):
+                some = tuple(segments[start : start + _AT_ONCE])
+                with self._lock:
+                    encoder, _ = self._load(settings)
+                    # Others remember nothing, or what was read when the texts were aligned.
+                    if isinstance(encoder, StreamingEncoder):
+                        embed_side(replace(side, segments=some), encoder)
 
     def rate_rows(self, state: RevisionState, rows: Sequence[Row]) -> list[float]:
         """Say how probable the grouping of rows is.

@@ -1,0 +1,84 @@
+"""What the page asks of the model: ratings near those of the whole text, rows read ahead."""
+
+from pathlib import Path
+
+import pytest
+
+from aligner.pipeline import align
+from aligner.review.judging import Judge
+from aligner.revision.state import RevisionState
+
+SAMPLES = Path(__file__).parents[3] / "samples"
+
+
+@pytest.fixture(scope="module")
+def alignment():
+    return align(SAMPLES / "lighthouse.zh.txt", SAMPLES / "lighthouse.en.txt")
+
+
+@pytest.fixture
+def state(alignment):
+    return RevisionState(alignment)
+
+
+@pytest.fixture
+def judge(state):
+    judge = Judge()
+    judge.load(state.original.settings)
+    return judge
+
+
+@pytest.fixture
+def seen(judge, monkeypatch):
+    """The texts that pass the network."""
+    encoder, _ = judge._loaded
+    network, texts = encoder._encoder._network, []
+    tokenise = network.tokenise
+
+    def count(text, divide=None):
+        texts.append(text)
+        return tokenise(text, divide)
+
+    monkeypatch.setattr(network, "tokenise", count)
+    return texts
+
+
+def list_texts(state, places):
+    rows = [state.get_row(place) for place in places]
+    return {state.get_segment(name).current for row in rows for name in (*row.source, *row.target)}
+
+
+def test_rows_are_rated_as_in_the_whole_text(judge, state):
+    rows = [row for row in state.rows if not row.is_null]
+    apart = [abs(judge.rate_rows(state, [row])[0] - row.confidence) for row in rows]
+    assert sum(apart) / len(apart) < 0.03
+    assert max(apart) < 0.4
+
+
+def test_what_is_read_ahead_is_not_read_again(judge, state, seen):
+    judge.read_ahead(state, range(len(state)))
+    judge._ahead.result()
+    assert set(seen) == list_texts(state, range(len(state)))
+    seen.clear()
+    judge.rate_rows(state, [next(row for row in state.rows if not row.is_null)])
+    assert seen == []
+
+
+def test_of_the_rows_that_wait_only_the_last_are_read(judge, state, seen):
+    with judge._lock:
+        judge.read_ahead(state, [0])
+        judge.read_ahead(state, [len(state) // 2])
+        judge.read_ahead(state, [len(state) - 1])
+    judge._ahead.result()
+    last, others = list_texts(state, [len(state) - 1]), list_texts(state, [len(state) // 2])
+    assert last <= set(seen)
+    assert not others & set(seen)
+
+
+def test_an_encoder_that_fails_is_met_where_it_is_asked(judge, state, monkeypatch):
+    encoder, _ = judge._loaded
+    monkeypatch.setattr(encoder._encoder._network, "tokenise", lambda *_: 1 / 0)
+    judge.read_ahead(state, [0])
+    assert isinstance(judge._ahead.exception(), ZeroDivisionError)
+    with pytest.raises(ZeroDivisionError):
+        judge.rate_rows(state, [state.get_row(0)])
