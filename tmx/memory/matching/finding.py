@@ -21,6 +21,7 @@ from tmx.memory.matching.contexts import MOST_AGREEING, Surroundings, read_surro
 from tmx.memory.matching.judging import PERFECT, Judge, Judged, Score
 from tmx.memory.matching.scoring import (
     GAIN,
+    ORDER_PENALTY,
     measure_grams,
     measure_order_gain,
     measure_reordered,
@@ -176,9 +177,11 @@ class _Search:
     def _read_reordered(self, candidates: Sequence[Candidate]) -> dict[int, str]:
         """Return the texts of the candidates whose clauses may stand in another order.
 
-        Not of all where there are many: of those that would gain most.
+        Not of all where there are many: of those that would gain most. Of none where a text is as
+        near as it stands as another can come by that.
         """
-        if len(split_clauses(self._query.text)) < 2:
+        most_alike = max((each.similarity for each in candidates), default=1.0)
+        if most_alike >= 1 - ORDER_PENALTY or len(split_clauses(self._query.text)) < 2:
             return {}
         cut = self._options.min_rate / PERFECT
         most = _REORDERED * max(1, self._options.limit)

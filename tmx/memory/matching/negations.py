@@ -106,6 +106,8 @@ def _join_places(stretches: Sequence[Stretch]) -> Iterator[tuple[int, int, int, 
 
 def _is_prefixed(stretch: Stretch) -> bool:
     """Whether a word stands in place of its opposite: lawful, unlawful."""
+    if stretch.is_form:
+        return False
     left, right = _list_words(stretch.left), _list_words(stretch.right)
     if len(left) != len(right):
         return False
