@@ -1,8 +1,8 @@
 """The keys of a memory that are nearest to a query: grams → signatures → keys.
 
 The rarest grams of the query lead to pairs, their signatures say which of them are nearest, and
-these are read and compared. Where grams lead nowhere, or to nothing near, all signatures are
-looked through.
+these are read and compared. Where grams lead nowhere, or to nothing near, the pairs that share most
+of these grams are read, and all signatures looked through.
 """
 
 from collections.abc import Sequence
@@ -103,6 +103,8 @@ class _Search:
         self._first = self._add_nearest(nearest.find(self._count))
         best = self._rate_best()
         if best < (NEAR if probed.is_weak else POOR):
+            # What has a clause of the query is nearer than what has some of its characters.
+            self._add_nearest(nearest.find_sharing(probed.rows, self._count))
             self._add_all()
         elif best < GOOD:
             self._add_nearest(nearest.find(self._more))

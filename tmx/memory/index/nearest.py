@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tmx.memory.index.held import get_signatures
-from tmx.memory.index.postings import Ids, merge
+from tmx.memory.index.postings import Ids, count_rows, merge
 from tmx.memory.index.records import MEMBERS, REACH, Asked, Row
 from tmx.memory.index.signatures import (
     Bits,
@@ -52,6 +52,17 @@ class ArrayNearest:
         """Return the pairs with the nearest signatures."""
         return [] if self._chosen is None else self._chosen.find(count)
 
+    def find_sharing(self, rows: Sequence[Row], count: int) -> list[int]:
+        """Find the pairs that are in most of some rows of the index: ids, best first."""
+        ids, shared = count_rows(rows)
+        last = ids.searchsorted(self._last, "right")
+        fits = _fits(self._signatures.lengths.take(ids[:last]), self._length)
+        ids, shared = ids[:last].compress(fits), shared[:last].compress(fits)
+        distances = measure(self._signatures.bits.take(ids, axis=0), self._query)
+        best = np.lexsort((ids, distances, -shared))[:count]
+        found: list[int] = ids.take(best).tolist()
+        return found
+
     def measure_likeness(self, pairs: Sequence[int]) -> list[float]:
         """Guess how much of their grams the query and pairs share."""
         last = self._last
@@ -95,11 +106,14 @@ class Chosen:
 
 
 def _fit_lengths(lengths: Lengths, length: int, ids: Ids | None) -> Ids:
-    low, high = max(1, length // 2), min(2 * length, MOST)
     if ids is None:
-        return np.flatnonzero((lengths >= low) & (lengths <= high))
-    found = lengths.take(ids)
-    return ids.compress((found >= low) & (found <= high))
+        return np.flatnonzero(_fits(lengths, length))
+    return ids.compress(_fits(lengths.take(ids), length))
+
+
+def _fits(lengths: Lengths, length: int) -> Mask:
+    low, high = max(1, length // 2), min(2 * length, MOST)
+    return (lengths >= low) & (lengths <= high)
 
 
 def _find_within(distances: Distances, count: int) -> Places:

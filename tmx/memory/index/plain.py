@@ -6,7 +6,9 @@ What `nearest` finds, many times slower, but NumPy takes longer to load than a f
 import sys
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from itertools import accumulate
 
 from tmx.memory.index.records import MEMBERS, REACH, Asked, Row
@@ -77,17 +79,33 @@ class PlainNearest:
             found.append(likeness if likeness < 1 else 1.0)
         return found
 
+    def find_sharing(self, rows: Sequence[Row], count: int) -> list[int]:
+        """Find the pairs that are in most of some rows of the index: ids, best first."""
+        shared = Counter(
+            number
+            for key, ids in rows
+            for number in map(find_start(key).__add__, _read_numbers(ids))
+            if number <= self._last
+        )
+        distances = self._list_distances(shared)
+        return nsmallest(count, distances, key=lambda each: (-shared[each], distances[each], each))
+
     def _measure(self, ids: Iterable[int]) -> None:
+        self._distances = self._list_distances(ids)
+
+    def _list_distances(self, ids: Iterable[int]) -> dict[int, int]:
+        """Return how far the signatures of those pairs are that have the length."""
         length = min(len(self._asked.key), MOST)
         low, high = max(1, length // 2), min(2 * length, MOST)
         query, blocks = self._asked.bits, self._blocks
-        self._distances = {}
+        distances = {}
         for each in ids:
             block = blocks.get(each >> _BLOCK_BITS)
             place = each & _IN_BLOCK
             if block and place < len(block[1]) and low <= block[1][place] <= high:
                 bits = block[0][place * _SIZE : place * _SIZE + _SIZE]
-                self._distances[each] = (int.from_bytes(bits, "little") ^ query).bit_count()
+                distances[each] = (int.from_bytes(bits, "little") ^ query).bit_count()
+        return distances
 
     def _read_bits(self, pair: int) -> int:
         bits, _ = self._blocks.get(pair >> _BLOCK_BITS, (b"", ()))

@@ -51,6 +51,21 @@ def encode(side: int, segment: int, packed: Packed) -> Iterator[Row]:
 
 def merge(rows: Sequence[Row]) -> Ids:
     """Return the ids in rows of one side, in order, each once."""
+    ids = _join(rows)
+    ids.sort()
+    return ids.compress(_find_first(ids)).astype(np.int64)
+
+
+def count_rows(rows: Sequence[Row]) -> tuple[Ids, Ids]:
+    """Return the ids in rows of one side, in order, each once, and in how many rows each is."""
+    ids = _join(rows)
+    ids.sort()
+    starts = _find_first(ids).nonzero()[0]
+    return ids.take(starts).astype(np.int64), np.diff(starts, append=len(ids))
+
+
+def _join(rows: Sequence[Row]) -> NDArray[Any]:
+    """Return the ids in rows one after another."""
     if not rows:
         return np.zeros(0, np.int64)
     starts = np.array([find_start(key) for key, _ in rows], np.int64)
@@ -59,8 +74,7 @@ def merge(rows: Sequence[Row]) -> Ids:
         starts = starts.astype(np.uint32)
     ids = np.repeat(starts, [len(row) // 2 for _, row in rows])
     ids += read_places([row for _, row in rows])
-    ids.sort()
-    return ids.compress(_find_first(ids)).astype(np.int64)
+    return ids
 
 
 def read_places(rows: Iterable[bytes]) -> Places:

@@ -45,6 +45,14 @@ class Nearest(Protocol):
         What is gathered comes first.
         """
 
+    def find_sharing(self, rows: Sequence[Row], count: int) -> list[int]:
+        """Find the pairs that are in most of some rows of the index: ids, best first.
+
+        Args:
+            rows: of grams that the query has.
+            count: how many, at most. Of pairs in as many rows, the nearest signatures.
+        """
+
     def measure_likeness(self, pairs: Sequence[int]) -> list[float]:
         """Guess how much of their grams the query and each pair share: in [0, 1], 1: not known."""
 

@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,7 +7,8 @@ from rapidfuzz.distance import Levenshtein
 
 from tests.tmx.memory.index.stock import edit, fill, make_filled, make_texts, select_texts
 from tmx.memory.folding import fold_text
-from tmx.memory.index import find_candidates, rebuild_index, update_index
+from tmx.memory.index import candidates, find_candidates, rebuild_index, update_index
+from tmx.memory.index.candidates import POOR
 from tmx.memory.records import Side
 from tmx.memory.store import make_memory, open_memory
 
@@ -47,6 +50,30 @@ def test_swapped_clauses_are_among_them(filled, side):
         key = fold_text(text)
         found = find_candidates(filled, edit(key, "swapped", seed), side)
         assert key in {each.key for each in found}
+
+
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_a_clause_that_is_shared_counts_more_than_characters(tmp_path, is_plain, monkeypatch):
+    clause = "灯塔看守人昨夜修好了那架旧望远镜之后"
+    tail = "船长带着孩子们离开港口去对岸寻找失踪多年的水手和货物却只遇见一位卖鱼老妇"
+    tail += "她说风暴过后再没有谁回来"
+    query = clause + tail
+    wanted = clause + "又睡着了整整十个小时醒来天已大亮"
+    # Their signatures are nearer to that of the query, but all stands where it does not belong.
+    others = {_turn(tail, 4, Random(seed)) for seed in range(3000)}
+    pairs = [(text, f"text {number}") for number, text in enumerate([wanted, *sorted(others)])]
+    monkeypatch.setattr(candidates, "is_loaded", lambda: not is_plain)
+    with make_filled(tmp_path / "m.tmdb", pairs) as memory:
+        assert rate(query, wanted) < POOR
+        assert find_candidates(memory, query, Side.FIRST)[0].key == wanted
+
+
+def _turn(text, size, chooser):
+    """Put the pieces of a text in the contrary order, but for some neighbours."""
+    pieces = [text[start : start + size] for start in range(0, len(text), size)][::-1]
+    for place in (chooser.randrange(len(pieces) - 1) for _ in range(6)):
+        pieces[place : place + 2] = pieces[place : place + 2][::-1]
+    return "".join(pieces)
 
 
 def test_keys_are_different_and_in_order(filled):

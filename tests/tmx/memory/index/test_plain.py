@@ -71,6 +71,7 @@ def find_both(memory, side, key, make):
         ][::3]
         nearest.gather(rows)
         yield from (nearest.find(count) for count in (1, 5, 60))
+        yield from (nearest.find_sharing(rows, count) for count in (1, 60, 2000))
         nearest.gather_all()
         yield from (nearest.find(count) for count in (2, 60, 2000))
         yield nearest.measure_likeness([1, 300, 512, 513, 70_001, 90_000])
