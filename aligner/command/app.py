@@ -1,5 +1,6 @@
 """The commands of `duizhao`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ import typer.core
 
 from aligner.command.console import report, use_utf8
 from aligner.command.memory.commands import tm_app
+from aligner.command.narrowing import narrow
 from aligner.command.plain import hold_plainly, take_plainly
 from aligner.command.pretranslation import pretranslate
 from aligner.command.shared import Dialect, Encoding, File, Keep, Layout, Lines, NoCleaning, Srx
@@ -431,4 +433,4 @@ def clear_cache() -> None:
 def main() -> None:
     """Run the command line; the entry point of the `duizhao` script."""
     use_utf8()
-    app()
+    narrow(app, sys.argv[1:])()
