@@ -17,9 +17,11 @@ _CHINESE = (
     f"[{CHINESE_NUMERALS.replace('两', '').replace('兩', '')}]"
     f"|(?<![十拾{_UNITS}])[两兩]|[两兩](?=[{_UNITS}])"
 )
-# A comma groups digits by three; another comma separates two numbers.
+# A comma groups digits by three; another comma separates two numbers. A point begins a number (.5)
+# where it can belong to nothing before it, as it does in 见附件.5月生效.
 _TOKEN = re.compile(
-    rf"""(?P<arabic>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)
+    rf"""(?P<arabic>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?
+        |(?<![^\s(\[（=<>≤≥~～±+\-−–$£€¥])\.[0-9]+(?!\.?[0-9]))
     |(?P<percent>百分之|百分百)
     |(?P<chinese>(?:{_CHINESE})+)
     |(?P<word>[A-Za-z\u00c0-\u024f]+)""",
