@@ -29,7 +29,7 @@ from tmx.memory.queries.units import (
 from tmx.memory.records import UNKNOWN_PRINTS, Action, Prints, Side, Status, StoredUnit
 from tmx.memory.store import Memory
 from tmx.memory.units.dividing import NewUnit, divide_unit
-from tmx.memory.units.facts import Facts, count_seconds, make_moment, read_facts
+from tmx.memory.units.facts import Facts, count_seconds, make_moment, read_facts, state_facts
 from tmx.memory.units.flattening import FlatUnit, flatten
 from tmx.memory.units.identity import make_identity
 from tmx.memory.units.restating import restate_author, restate_status
@@ -99,6 +99,19 @@ class MovedUnits:
             self._met[number >> 3] |= 1 << (number & 7)
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is said of all units of a file, also of those that the memory has.
+
+    Args:
+        status: that all get, also newer ones; None: none is asked for.
+        author: that all get but newer ones, which somebody changed since; None: likewise.
+    """
+
+    status: Status | None = None
+    author: str | None = None
+
+
 class UnitWriter:
     """Puts units into a memory; make one in each transaction.
 
@@ -108,7 +121,7 @@ class UnitWriter:
         moment: seconds since 1970; when what is replaced goes to the history.
         is_file: whether the units are all those of their documents. Then a unit that the memory has
             between other neighbours is the same if it does not come by itself as well.
-        status: that is asked for: those that the memory has get it too, also newer ones.
+        stated: what those get that the memory has; those that come say it already.
     """
 
     def __init__(
@@ -118,12 +131,12 @@ class UnitWriter:
         moment: int,
         *,
         is_file: bool = False,
-        status: Status | None = None,
+        stated: Stated = Stated(),
     ) -> None:
         self._connection = connection
         self._origin = origin
         self._moment = moment
-        self._status = status
+        self._stated = stated
         self._moved = MovedUnits(connection) if is_file else None
         self._numbers: dict[tuple[str, str], int] = {}
         self.pairs = 0
@@ -194,19 +207,19 @@ class UnitWriter:
         if stored is None:
             return Fate.KEPT
         if _rank(unit) <= _rank(stored.unit):
-            return self._confirm(stored, former)
+            is_newer = _rank(unit) < _rank(stored.unit)
+            return self._confirm(stored, former, is_newer=is_newer)
         if _drop_times(stored.unit) != _drop_times(unit):
             self._remember(stored, new.author)
         update_unit(self._connection, twin, columns._replace(origin=self._origin))
         return Fate.REPLACED
 
-    def _confirm(self, stored: StoredUnit, former: UnitColumns) -> Fate:
-        """Give a unit that stays as it is the status that is asked for."""
-        if self._status is None or stored.status == self._status:
+    def _confirm(self, stored: StoredUnit, former: UnitColumns, *, is_newer: bool) -> Fate:
+        """Give a unit that stays as it is the status and the author that are asked for."""
+        unit = self._restate(stored, is_newer=is_newer)
+        if unit == stored.unit:
             return Fate.KEPT
-        self._remember(stored, None)
-        unit = restate_status(stored.unit, self._status)
-        unit = restate_author(unit, None, make_moment(self._moment), is_certain=False)
+        self._remember(stored, self._stated.author)
         facts = read_facts(unit)
         columns = former._replace(
             author=self._number("person", facts.author) if facts.author else None,
@@ -217,6 +230,16 @@ class UnitWriter:
         )
         update_unit(self._connection, stored.id, columns)
         return Fate.REPLACED
+
+    def _restate(self, stored: StoredUnit, *, is_newer: bool) -> TranslationUnit:
+        status, author = self._stated.status, self._stated.author
+        if status is not None and status != stored.status:
+            moment = make_moment(self._moment)
+            unit = restate_status(stored.unit, status)
+            return restate_author(unit, author, moment, is_certain=False)
+        if author is None or is_newer:
+            return stored.unit
+        return state_facts(stored.unit, read_facts(stored.unit)._replace(author=author))
 
     def _remember(self, stored: StoredUnit, author: str | None) -> None:
         before = dump_unit(stored.unit)

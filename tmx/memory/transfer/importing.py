@@ -22,12 +22,12 @@ from tmx.memory.queries.deferring import defer_index
 from tmx.memory.queries.history import ChangeRow, insert_changes, select_changes
 from tmx.memory.records import ImportReport, Side
 from tmx.memory.store import Memory, orient
-from tmx.memory.transfer.adding import Fate, UnitWriter, add_unit
+from tmx.memory.transfer.adding import Fate, Stated, UnitWriter, add_unit
 from tmx.memory.transfer.apart import may_read_apart, read_apart
 from tmx.memory.transfer.options import ImportOptions
 from tmx.memory.transfer.reading import Batch, ReadingTask, Summary, read_here
 from tmx.memory.units.facts import count_seconds
-from tmx.memory.units.rows import clean_text
+from tmx.memory.units.rows import clean_name, clean_text
 from tmx.pairing import divide_pairs
 from tmx.records import Header, TranslationUnit
 
@@ -100,8 +100,9 @@ class _Run:
         name = clean_text(options.origin)
         dumped = _dump_header(header)
         self._origin = queries.insert_origin(connection, name, self._moment, dumped)
+        stated = Stated(options.status, clean_name(options.author))
         self._writer = UnitWriter(
-            connection, self._origin, self._moment, is_file=True, status=options.status
+            connection, self._origin, self._moment, is_file=True, stated=stated
         )
         self._indexed = self._read = 0
         self._fates: Counter[Fate] = Counter()

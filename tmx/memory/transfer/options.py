@@ -20,7 +20,8 @@ class ImportOptions:
             left out.
         target_language: the same of the target.
         document: name of the document of all units; None: as each says.
-        author: who made all units; None: as each says.
+        author: who made or changed all units, also those that the memory has if nobody changed
+            them since; None: as each says.
         status: how far all have come, also those that the memory has; None: as each says.
         context_of: tells what stands around a unit, or its prints where both sides are known; None:
             the unit itself, else its neighbours.

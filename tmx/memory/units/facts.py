@@ -116,7 +116,8 @@ def state_facts(unit: TranslationUnit, facts: Facts, *, is_new: bool = False) ->
     Args:
         unit: any.
         facts: what `read_facts` is to read of it, as far as a unit can say it.
-        is_new: date and author are those of its creation, not of a change.
+        is_new: a date that it does not say, and the author beside it, are those of its creation.
+            An author alone still changed it: who made it is a part of what it is.
 
     >>> stated = state_facts(TranslationUnit(()), Facts(document="a.docx", status=Status.DRAFT))
     >>> [(each.type, each.text) for each in stated.props]
@@ -130,7 +131,8 @@ def state_facts(unit: TranslationUnit, facts: Facts, *, is_new: bool = False) ->
     props = _state_props(unit.props, found, facts)
     provenance = unit.provenance
     if found[1:3] != facts[1:3]:
-        provenance = _state_change(provenance, facts, is_new=is_new)
+        is_dated = found.changed != facts.changed
+        provenance = _state_change(provenance, facts, is_new=is_new and is_dated)
     return replace(unit, props=props, provenance=provenance)
 
 

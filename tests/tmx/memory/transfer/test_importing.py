@@ -17,6 +17,7 @@ from tests.tmx.memory.stocking import (
 )
 from tmx import Context, Header, Prop, Provenance, TmxError, TranslationUnit, Variant
 from tmx.converting import HeldUnits, convert, open_units
+from tmx.memory.editing.changing import Edit, edit_unit
 from tmx.memory.folding import make_print
 from tmx.memory.queries.history import select_changes
 from tmx.memory.records import Action, Prints, Side, Status, UnitFilter
@@ -294,6 +295,42 @@ def test_a_status_that_is_asked_for_is_given_to_what_is_known(memory):
     load(memory, [aligned, make_unit("甲", "A")])
     assert tuple(find_units(memory)) == stored
     check_units(memory)
+
+
+ORDERS = {
+    "before": ([None, "Li"], "Li"),
+    "behind": (["Li", None], "Li"),
+    "again": (["Li", "Li"], "Li"),
+    "another": (["Li", "Wong"], "Wong"),
+}
+
+
+@pytest.mark.parametrize(("authors", "expected"), ORDERS.values(), ids=ORDERS)
+def test_an_author_who_is_asked_for_doubles_no_unit(memory, authors, expected):
+    units = [make_dated(1), make_unit("甲", "A"), make_text_dated(1, "Chen"), made_by("Chen")]
+    for name in authors:
+        report = load(memory, units, author=name)
+    assert count(report) == (4, 0, 4, 0)
+    stored = list(find_units(memory))
+    assert [each.author for each in stored] == [expected] * 4
+    assert stored[0].changed == stored[2].changed == THEN + DAY
+    assert stored[3].unit.provenance.creation_id == "Chen"
+    check_units(memory)
+
+
+def made_by(name):
+    return make_unit("乙", "B", provenance=Provenance(creation_id=name, creation_date=THEN))
+
+
+def test_an_author_who_is_asked_for_did_not_change_what_is_newer(memory):
+    load(memory, [make_dated(1)])
+    edit_unit(memory, 1, Edit(status=Status.REVIEWED), moment=NOW, author="Chen")
+    load(memory, [make_dated(1)], author="Li")
+    assert [(each.author, each.changed) for each in find_units(memory)] == [("Chen", NOW)]
+    load(memory, [make_dated(1)], author="Li", status=Status.TRANSLATED)
+    assert [(each.author, each.status) for each in find_units(memory)] == [
+        ("Li", Status.TRANSLATED)
+    ]
 
 
 def make_text_dated(day, name):
