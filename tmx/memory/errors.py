@@ -36,6 +36,17 @@ def notice_damage(what: str) -> Iterator[None]:
         raise DamageError(f"{what} is not as it was written") from error
 
 
+def require_text(pair: int, text: object) -> str:
+    """Return the text of a pair.
+
+    Raises:
+        DamageError: it is none.
+    """
+    if not isinstance(text, str):
+        raise DamageError(f"pair {pair} is not as it was written")
+    return text
+
+
 _MESSAGES = {
     sqlite3.SQLITE_BUSY: (
         "another program is writing to the memory and was waited for in vain; try again when it"
@@ -81,10 +92,18 @@ def explain(path: Path) -> Iterator[None]:
 def find_code(error: sqlite3.Error) -> int:
     """Return the primary result code of an error; -1 where it is not of SQLite itself.
 
+    Bytes that are no text are damage too, for only texts are written; Python gives no code then.
+
     Source: https://www.sqlite.org/rescode.html.
     """
     code: int = getattr(error, "sqlite_errorcode", -1)
+    if code < 0 and _is_no_text(error):
+        return sqlite3.SQLITE_CORRUPT
     return code & 0xFF if code >= 0 else -1
+
+
+def _is_no_text(error: BaseException | None) -> bool:
+    return str(error).startswith("Could not decode to UTF-8")
 
 
 def is_damage(error: BaseException | None) -> bool:
@@ -92,8 +111,13 @@ def is_damage(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.Error) and find_code(error) == sqlite3.SQLITE_CORRUPT
 
 
+def name_damage(error: BaseException | None) -> str:
+    """Return what an error says of a damaged file, without the bytes that are no text."""
+    return "a text is not UTF-8" if _is_no_text(error) else str(error)
+
+
 def _describe(error: sqlite3.Error) -> str:
     if getattr(error, "sqlite_errorcode", -1) == sqlite3.SQLITE_BUSY_SNAPSHOT:
         return "another program has changed the memory while it was read here; try again"
     message = _MESSAGES.get(find_code(error), "the memory cannot be used ({error})")
-    return message.format(error=error)
+    return message.format(error=name_damage(error))

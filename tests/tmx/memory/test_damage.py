@@ -9,13 +9,17 @@ import pytest
 from tests.tmx.memory.stocking import NOW, load, make_unit
 from tmx import Header
 from tmx.errors import TmxError
+from tmx.memory.checking import check_memory
 from tmx.memory.describing import describe_memory
 from tmx.memory.editing.changing import Edit, edit_unit, find_changes, restore_unit
-from tmx.memory.editing.duplicates import find_duplicates
+from tmx.memory.editing.duplicates import Likeness, find_duplicates
+from tmx.memory.index import rebuild_index
 from tmx.memory.queries.database import PAGE_SIZE
 from tmx.memory.records import UnitFilter
+from tmx.memory.semantic import VectorModel, index_vectors
 from tmx.memory.store import make_memory, open_memory
 from tmx.memory.transfer.exporting import MemoryUnits, find_units, get_unit
+from tmx.memory.transfer.rescuing import RescuedUnits
 
 COUNT = 200
 
@@ -88,6 +92,38 @@ def test_a_unit_is_not_left_out_silently(path, sql):
         ):
             with pytest.raises(TmxError, match="damaged"):
                 use()
+
+
+@pytest.mark.parametrize("column", ["first", "second"])
+def test_a_text_of_other_bytes(path, column):
+    change(path, f"UPDATE pair SET {column} = CAST(x'e5ff' AS TEXT) WHERE id = 5")
+    damaged = pytest.raises(TmxError, match=r"damaged \(a text is not UTF-8\).*tm export")
+    with open_memory(path) as memory:
+        with damaged:
+            list(find_units(memory))
+        first = check_memory(memory).findings[0]
+        assert (first.rule.code, first.places[0].value) == ("MEM001", "a text is not UTF-8")
+    assert len(list(RescuedUnits(path))) == COUNT - 1
+
+
+def fail_to_encode(texts):
+    raise AssertionError(texts)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        rebuild_index,
+        lambda memory: list(find_duplicates(memory, kinds=[Likeness.NEAR])),
+        lambda memory: index_vectors(memory, VectorModel("fake 1", fail_to_encode)),
+    ],
+    ids=["index", "near", "vectors"],
+)
+def test_what_is_no_text_is_neither_indexed_nor_compared(path, use):
+    change(path, "UPDATE pair SET first = x'ff' WHERE id = 5")
+    damaged = pytest.raises(TmxError, match=r"damaged \(pair 5 is not as it was written\)")
+    with open_memory(path, is_writable=True) as memory, damaged:
+        use(memory)
 
 
 @pytest.mark.parametrize(

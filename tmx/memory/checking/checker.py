@@ -13,7 +13,7 @@ from tmx.language import is_chinese
 from tmx.memory.checking.lengths import Lengths, learn_lengths
 from tmx.memory.checking.rules import MEMORY_RULES
 from tmx.memory.checking.texts import find_broken
-from tmx.memory.errors import is_damage
+from tmx.memory.errors import is_damage, name_damage
 from tmx.memory.queries.checks import find_damage, select_sizes
 from tmx.memory.records import ALL, Side, StoredUnit, UnitFilter
 from tmx.memory.store import Memory
@@ -76,7 +76,7 @@ def check_memory(
             if not is_damage(error.__cause__):
                 raise
             # The units behind the damage cannot be come by.
-            counter.add("MEM001", Place(None, value=shorten(str(error.__cause__))))
+            counter.add("MEM001", Place(None, value=shorten(name_damage(error.__cause__))))
             findings = list(counter.list_findings())
     ordered = sorted(findings, key=lambda f: (_ORDER.index(f.rule.severity), f.rule.code))
     return MemoryReport(checker.units, tuple(ordered))

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tmx.memory.errors import require_text
 from tmx.memory.queries.filters import Condition
 from tmx.memory.records import Side
 
@@ -38,11 +39,15 @@ def select_prints(connection: sqlite3.Connection, side: Side) -> Iterator[PrintR
 def select_texts(
     connection: sqlite3.Connection, side: Side, condition: Condition
 ) -> Iterator[tuple[int, int, str]]:
-    """Go through the pairs that hold a unit with a condition: id, print and text of one side."""
+    """Go through the pairs that hold a unit with a condition: id, print and text of one side.
+
+    Raises:
+        DamageError: there is something else in the place of a text.
+    """
     column = _TEXTS[side]
     rows = connection.execute(
         f"SELECT pair.id, {column}_print, {column} FROM pair WHERE EXISTS"
         f" (SELECT 1 FROM unit WHERE unit.pair = pair.id AND {condition.sql}) ORDER BY pair.id",
         condition.values,
     )
-    return iter(rows)
+    return ((pair, found, require_text(pair, text)) for pair, found, text in rows)

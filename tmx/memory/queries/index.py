@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
+from tmx.memory.errors import require_text
 from tmx.memory.queries.database import list_numbers, select_setting
 
 _COLUMNS = ("first", "second")
@@ -10,10 +11,15 @@ _COLUMNS = ("first", "second")
 
 def select_texts_between(
     connection: sqlite3.Connection, side: int, first: int, last: int
-) -> sqlite3.Cursor:
-    """Select the texts of a side of pairs from one id to another, by id."""
+) -> Iterator[tuple[int, str]]:
+    """Select the texts of a side of pairs from one id to another, by id.
+
+    Raises:
+        DamageError: there is something else in the place of a text.
+    """
     sql = f"SELECT id, {_COLUMNS[side]} FROM pair WHERE id BETWEEN ? AND ? ORDER BY id"
-    return connection.execute(sql, (first, last))
+    for number, text in connection.execute(sql, (first, last)):
+        yield number, require_text(number, text)
 
 
 def select_ids_after(connection: sqlite3.Connection, pair: int) -> list[int]:

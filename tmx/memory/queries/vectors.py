@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tmx.memory.errors import require_text
+
 
 class VectorRun(NamedTuple):
     """The vectors of a run of pairs: see `tmx.memory.semantic.quantising`.
@@ -44,10 +46,15 @@ def select_last(connection: sqlite3.Connection, encoder: int, side: int) -> int:
 def select_texts(
     connection: sqlite3.Connection, side: int, after: int, limit: int
 ) -> list[tuple[int, str]]:
-    """Return the pairs behind one, in order, each with its text of a side."""
+    """Return the pairs behind one, in order, each with its text of a side.
+
+    Raises:
+        DamageError: there is something else in the place of a text.
+    """
     column = ("first", "second")[side]
     sql = f"SELECT id, {column} FROM pair WHERE id > ? ORDER BY id LIMIT ?"
-    return connection.execute(sql, (after, limit)).fetchall()
+    rows = connection.execute(sql, (after, limit))
+    return [(pair, require_text(pair, text)) for pair, text in rows]
 
 
 def count_after(connection: sqlite3.Connection, after: int) -> int:
