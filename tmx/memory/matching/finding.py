@@ -76,8 +76,9 @@ def find_matches(
             they are by default.
 
     Returns:
-        The best first: by rate, similarity, status, date, number. The same two texts come once,
-        with the unit that fits best. Rejected units are never among them.
+        The best first: by rate, similarity, neighbours and id that agree, status, date, number.
+        The same two texts come once, with the unit that fits best. Rejected units are never among
+        them.
 
     Raises:
         TmxError: the file is damaged, or the filter names no language or script.

@@ -135,7 +135,8 @@ class Judge:
             agreeing,
             others,
         )
-        return Judged(match, (match.rate, match.similarity, base, texts.is_equal, *_rank(unit)))
+        order = match.rate, match.similarity, base, texts.is_equal, len(agreeing), *_rank(unit)
+        return Judged(match, order)
 
     def _has_same_codes(self, unit: StoredUnit, *, is_equal: bool) -> bool:
         theirs = unit.get_variant(self._query.side).content

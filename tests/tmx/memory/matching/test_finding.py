@@ -152,6 +152,15 @@ def test_order_is_rate_similarity_status_date_number(memory):
     assert found == ["reviewed", "translated", "None", "draft", "aligned"]
 
 
+def test_of_exact_matches_one_beside_which_a_neighbour_agrees_comes_first(memory):
+    kit.add(memory, "停火。", "A truce.", context=Context("前文。", "x"), status=Status.ALIGNED)
+    kit.add(memory, "停火。", "A ceasefire.", status=Status.REVIEWED)
+    assert [each.target.text for each in ask(memory, "停火。")] == ["A ceasefire.", "A truce."]
+    found = ask(memory, "停火。", context=AROUND)
+    assert [each.target.text for each in found] == ["A truce.", "A ceasefire."]
+    assert rates(found) == [100, 100]
+
+
 def test_rejected_units_are_never_offered(memory):
     kit.add(memory, "停火。", "Fire!", status=Status.REJECTED)
     assert not ask(memory, "停火。")
