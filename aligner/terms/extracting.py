@@ -9,6 +9,7 @@ from aligner.terms.blocks import BLOCK, read_sheets
 from aligner.terms.candidates.english_casing import Casing
 from aligner.terms.candidates.english_words import split_words
 from aligner.terms.candidates.surface import Surfaces, learn_surfaces
+from aligner.terms.checking.steadiness import measure_steadiness
 from aligner.terms.pairing.adjectives import doubt_adjectives
 from aligner.terms.pairing.finding import pair_sheets
 from aligner.terms.records import Kind, Passage, TermPair
@@ -60,7 +61,8 @@ def extract_glossary(
         progress: is told what is being done.
 
     Returns:
-        A concept a pair of terms, best first, with counts and an example of each side.
+        A concept a pair of terms, best first, with counts and an example of each side, and how
+        steadily the passages keep to it.
 
     Raises:
         AlignerError: one of several processes was ended from outside.
@@ -79,7 +81,8 @@ def extract_glossary(
     ranked = rank_pairs(kept, counted, options.seeds)[: options.limit]
     surfaces = _learn_surfaces(trusted, ranked)
     made = (make_concept(each, trusted, surfaces) for each in ranked)
-    return Glossary(tuple(watch(made, len(ranked), "terms", tell)))
+    glossary = Glossary(tuple(watch(made, len(ranked), "terms", tell)))
+    return measure_steadiness(glossary, trusted)
 
 
 def _say_nothing(_: str) -> None:

@@ -9,6 +9,7 @@ from aligner.terms.checking.scoping import has_language
 from aligner.terms.checking.tokens import (
     Token,
     agrees_in_case,
+    is_in_longer,
     is_parted,
     is_spaceless,
     join_tokens,
@@ -43,11 +44,14 @@ class SourceTerm(Generic[_Value]):
         value: what it stands for.
         is_noun: its words are not asked for where they have the ending of a verb: "stated" is no
             "state".
+        is_name: its words are asked for in small letters only as they are and in the plural:
+            "jams" is no "James".
     """
 
     text: str
     value: _Value
     is_noun: bool = False
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +160,33 @@ class TermFinder(Generic[_Value]):
     ) -> bool:
         found = tokens[slice(*place)]
         if len(found) == len(entry.forms):
-            forms = [each.form for each in found]
-            if not all(map(agrees_in_case, entry.forms, forms)):
+            if not _agrees(entry, found):
                 return False
-            if entry.term.is_noun and [each.keys[0] for each in found] != list(entry.keys):
-                return False
-        if is_parted(text, found):
+        elif len(entry.forms) == 1 and _is_acronym(entry.forms[0]):
+            return False
+        if is_parted(text, found) or is_in_longer(text, found[0].start, found[-1].stop):
             return False
         return not self._joins or not _is_in_name(text, tokens, place, entry.forms)
+
+
+def _agrees(entry: _Entry[_Value], found: Sequence[Token]) -> bool:
+    """Whether the words of a text have the capitals and the endings of a term."""
+    forms = _list_forms(found)
+    if not all(map(agrees_in_case, entry.forms, forms)):
+        return False
+    if entry.term.is_noun and [each.keys[0] for each in found] != list(entry.keys):
+        return False
+    return not entry.term.is_name or all(map(_is_same_name, entry.forms, forms))
+
+
+def _is_same_name(name: str, form: str) -> bool:
+    if _is_capital(form) or not _is_capital(name):
+        return True
+    return form.lower() in {name.lower(), f"{name.lower()}s"}
+
+
+def _is_acronym(form: str) -> bool:
+    return form.isupper() and len(form) > 1
 
 
 def _is_in_name(

@@ -1,82 +1,40 @@
 """A glossary and units of translation → terms that are possibly not translated as they should be.
 
 Concepts that were rejected are not asked for, and of those that were only extracted no common
-words; there, what the dictionary has for a term is as good as what was found, and a name may be
-left out. Several concepts of one source term are asked for together: any term of them will do.
+words, and nothing that its own texts mostly render otherwise; there, what the dictionary has for a
+term is as good as what was found, it may be shortened, and a name may have a pronoun. Several
+concepts of one source term are asked for together: any term of them will do.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from aligner.terms.checking.accepting import Span, Target, list_outermost, read_target
-from aligner.terms.checking.asking import Occurrence, SourceTerm, TermFinder
+from aligner.terms.checking.accepting import list_outermost, read_target
+from aligner.terms.checking.asking import SourceTerm, TermFinder
 from aligner.terms.checking.omissions import leaves_name_out
+from aligner.terms.checking.questions import (
+    Asked,
+    Question,
+    Scope,
+    Work,
+    answer,
+    group_occurrences,
+    join_terms,
+    list_used,
+    says_otherwise,
+)
 from aligner.terms.checking.records import CheckedUnit, FindingKind, TermFinding, TermReport
 from aligner.terms.checking.renderings import RenderingCounter
 from aligner.terms.checking.scoping import list_admitted, list_deprecated, scope_terms
-from aligner.terms.checking.synonyms import says_alike
 from aligner.terms.checking.tokens import split_tokens
-from aligner.terms.checking.trusting import choose_concepts, is_doubtful
+from aligner.terms.checking.trusting import choose_concepts, is_doubtful, is_steady
 from aligner.terms.checking.waivers import Waivers
 from tmx.glossary.records import Concept, Glossary, Term
 
 PROGRESS_STEP = 10_000
 """Units between two reports of progress."""
 
-_NOUNS = frozenset({"noun", "properNoun"})
-_Asked = tuple[int, str]
-"""Number of a concept, and its term as the glossary has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """What is asked of units of one pair of locales.
-
-    Args:
-        finder: of the source terms.
-        admitted: target terms that may be used, of each concept by its number.
-        deprecated: those that may not.
-    """
-
-    finder: TermFinder[_Asked]
-    admitted: dict[int, tuple[str, ...]]
-    deprecated: dict[int, tuple[str, ...]]
-
-
-@dataclass(slots=True)
-class _Question:
-    """A source term, or several of the same concepts, in one unit.
-
-    Args:
-        concepts: numbers of the concepts, one of which is meant.
-        spans: places in the source.
-        terms: as the glossary has them.
-        found: admitted terms that the target has, and where.
-        used: deprecated ones.
-    """
-
-    concepts: tuple[int, ...]
-    spans: list[Span] = field(default_factory=list)
-    terms: list[str] = field(default_factory=list)
-    found: dict[str, list[Span]] = field(default_factory=dict)
-    used: dict[str, list[Span]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A unit at work.
-
-    Args:
-        unit: to check.
-        scope: what is asked of it.
-        target: its target.
-        accepted: where admitted terms of anything asked for stand in the target.
-    """
-
-    unit: CheckedUnit
-    scope: _Scope
-    target: Target
-    accepted: list[Span] = field(default_factory=list)
+_NAME = "properNoun"
+_NOUNS = frozenset({"noun", _NAME})
 
 
 class TermChecker:
@@ -87,17 +45,31 @@ class TermChecker:
         waivers: of findings that are right as they are.
         asks_all: what was only extracted is taken as if people had accepted it: its common words
             are asked for, and nothing but its terms is accepted.
+        asks_unsteady: what its own texts often render otherwise is asked for too.
     """
 
     def __init__(
-        self, glossary: Glossary, waivers: Waivers | None = None, *, asks_all: bool = False
+        self,
+        glossary: Glossary,
+        waivers: Waivers | None = None,
+        *,
+        asks_all: bool = False,
+        asks_unsteady: bool = False,
     ) -> None:
-        self._concepts, self._passed_over = choose_concepts(glossary.concepts, asks_all=asks_all)
+        self._choice = choose_concepts(glossary.concepts, asks_all=asks_all)
+        self._concepts = self._choice.concepts
+        self._tally: dict[int, list[int]] = {}
         self._asks_all = asks_all
+        self._asks_unsteady = asks_all or asks_unsteady
         self._waivers = waivers or Waivers()
-        self._scopes: dict[tuple[str, str], _Scope] = {}
+        self._scopes: dict[tuple[str, str], Scope] = {}
         self._renderings = RenderingCounter()
         self._units = self._asked = self._missing = self._waived = 0
+
+    @property
+    def tally(self) -> dict[int, tuple[int, int]]:
+        """How often each concept was asked for, and how often a target had it, by its place."""
+        return {number: (asked, kept) for number, (asked, kept) in self._tally.items()}
 
     def check(
         self, units: Iterable[CheckedUnit], *, progress: Callable[[int], None] | None = None
@@ -119,8 +91,8 @@ class TermChecker:
             self._waived,
             self._renderings.list_inconsistent(),
             tuple(map(str, self._waivers.unused)),
-            self._passed_over,
-            len({number for each in self._scopes.values() for number in each.admitted}),
+            self._choice.passed_over,
+            len({number for each in self._scopes.values() for number in each.asked}),
             tuple(self._scopes),
         )
 
@@ -136,20 +108,22 @@ class TermChecker:
 
     def _check(self, unit: CheckedUnit) -> Iterator[TermFinding]:
         scope = self._find_scope(unit.tags)
-        questions = _group(scope.finder.find(unit.source))
-        if not questions:
+        questions = group_occurrences(scope.finder.find(unit.source))
+        if not any(not scope.asked.isdisjoint(each.concepts) for each in questions):
             return
-        work = _Work(unit, scope, read_target(unit.target, unit.tags[1]))
+        work = Work(unit, scope, read_target(unit.target, unit.tags[1]))
         for question in questions:
-            _answer(question, work)
+            answer(question, work)
         for question in questions:
-            yield from self._judge(question, work)
+            if not scope.asked.isdisjoint(question.concepts):
+                yield from self._judge(question, work)
 
-    def _judge(self, question: _Question, work: _Work) -> Iterator[TermFinding]:
+    def _judge(self, question: Question, work: Work) -> Iterator[TermFinding]:
         self._asked += len(question.spans)
         self._count(question, work.unit)
-        used = _list_used(question, work)
+        used = list_used(question, work)
         is_said = bool(question.found) or self._is_said(question, work)
+        self._add(question, is_kept=is_said)
         if is_said and not used:
             return
         finding = self._make_finding(question, work, used)
@@ -159,25 +133,29 @@ class TermChecker:
         self._missing += 0 if is_said else len(question.spans)
         yield finding
 
-    def _is_said(self, question: _Question, work: _Work) -> bool:
+    def _add(self, question: Question, *, is_kept: bool) -> None:
+        for number in question.concepts:
+            counted = self._tally.setdefault(number, [0, 0])
+            counted[0] += len(question.spans)
+            counted[1] += len(question.spans) if is_kept else 0
+
+    def _is_said(self, question: Question, work: Work) -> bool:
         """Whether a target says in other words, or leaves out, what was only extracted."""
         concepts = [self._concepts[number] for number in question.concepts]
         if self._asks_all or not all(map(is_doubtful, concepts)):
             return False
-        unit = work.unit
-        return says_alike(
-            question.terms, unit.tags[0], unit.target, unit.tags[1]
-        ) or leaves_name_out(
-            _join(work.scope.admitted, question.concepts), work.target, work.accepted
+        terms = join_terms(work.scope.admitted, question.concepts)
+        return says_otherwise(question, work, terms) or leaves_name_out(
+            terms, work.target, work.accepted
         )
 
-    def _count(self, question: _Question, unit: CheckedUnit) -> None:
+    def _count(self, question: Question, unit: CheckedUnit) -> None:
         spans = [span for each in question.found.values() for span in each]
         targets = [term for term, places in question.found.items() if list_outermost(places, spans)]
         if targets:
             self._renderings.add(question.terms[0], unit.tags[0], targets, unit.tags[1])
 
-    def _make_finding(self, question: _Question, work: _Work, used: Sequence[str]) -> TermFinding:
+    def _make_finding(self, question: Question, work: Work, used: Sequence[str]) -> TermFinding:
         concepts = [self._concepts[number] for number in question.concepts]
         printed = (work.unit.source[slice(*span)] for span in question.spans)
         return TermFinding(
@@ -187,17 +165,17 @@ class TermChecker:
             tuple(dict.fromkeys([*(each.id for each in concepts if each.id), *question.terms])),
             tuple(dict.fromkeys(printed)),
             tuple(question.spans),
-            tuple(_join(work.scope.admitted, question.concepts)),
+            tuple(join_terms(work.scope.admitted, question.concepts)),
             tuple(used),
         )
 
-    def _find_scope(self, tags: tuple[str, str]) -> _Scope:
+    def _find_scope(self, tags: tuple[str, str]) -> Scope:
         if tags not in self._scopes:
             self._scopes[tags] = self._make_scope(*tags)
         return self._scopes[tags]
 
-    def _make_scope(self, source: str, target: str) -> _Scope:
-        asked: list[SourceTerm[_Asked]] = []
+    def _make_scope(self, source: str, target: str) -> Scope:
+        asked: list[SourceTerm[Asked]] = []
         admitted: dict[int, tuple[str, ...]] = {}
         deprecated: dict[int, tuple[str, ...]] = {}
         for number, concept in enumerate(self._concepts):
@@ -208,45 +186,23 @@ class TermChecker:
             if not sources or not targets:
                 continue
             asked += [
-                SourceTerm(each.text, (number, each.text), each.part_of_speech in _NOUNS)
+                SourceTerm(
+                    each.text,
+                    (number, each.text),
+                    each.part_of_speech in _NOUNS,
+                    each.part_of_speech == _NAME,
+                )
                 for each in sources
             ]
             admitted[number] = _list_texts(targets)
             deprecated[number] = _list_texts(list_deprecated(concept, target, targets))
-        return _Scope(TermFinder(asked, source), admitted, deprecated)
+        steady = frozenset(each for each in admitted if self._is_steady(each, source))
+        finder = TermFinder(asked, source)
+        return Scope(finder, admitted, deprecated, steady, steady & self._choice.asked)
 
-
-def _answer(question: _Question, work: _Work) -> None:
-    """Look for the terms of a question in the target."""
-    for term in _join(work.scope.admitted, question.concepts):
-        if spans := work.target.find_freely(term):
-            question.found[term] = spans
-            work.accepted.extend(spans)
-    for term in _join(work.scope.deprecated, question.concepts):
-        if spans := work.target.find_exact(term):
-            question.used[term] = spans
-
-
-def _list_used(question: _Question, work: _Work) -> list[str]:
-    """Return the deprecated terms of a target that are no part of an admitted one.
-
-    A term that differs in no more than its form from an admitted one is used only where it stands
-    letter by letter: cease-fire is not ceasefire.
-    """
-    return [
-        term
-        for term, spans in question.used.items()
-        if any(
-            span not in work.accepted or _is_printed(term, span, question, work)
-            for span in list_outermost(spans, work.accepted)
-        )
-    ]
-
-
-def _is_printed(term: str, span: Span, question: _Question, work: _Work) -> bool:
-    printed = work.target.text[slice(*span)].casefold()
-    admitted = {each.casefold() for each in _join(work.scope.admitted, question.concepts)}
-    return printed == term.casefold() and printed not in admitted
+    def _is_steady(self, number: int, source: str) -> bool:
+        concept = self._concepts[number]
+        return self._asks_unsteady or not is_doubtful(concept) or is_steady(concept, source)
 
 
 def name_concept(concept: Concept) -> str:
@@ -259,21 +215,6 @@ def name_concept(concept: Concept) -> str:
     first = concept.terms[0]
     others = [each.text for each in concept.terms if each.language[:2] != first.language[:2]]
     return " ".join(" = ".join([first.text, *others[:1]]).split())
-
-
-def _group(occurrences: Iterable[Occurrence[_Asked]]) -> list[_Question]:
-    """Put together what stands for the same concepts."""
-    questions: dict[tuple[int, ...], _Question] = {}
-    for start, stop, values in occurrences:
-        concepts = tuple(dict.fromkeys(number for number, _ in values))
-        question = questions.setdefault(concepts, _Question(concepts))
-        question.spans.append((start, stop))
-        question.terms += [term for _, term in values if term not in question.terms]
-    return list(questions.values())
-
-
-def _join(terms: dict[int, tuple[str, ...]], concepts: Iterable[int]) -> list[str]:
-    return list(dict.fromkeys(term for number in concepts for term in terms.get(number, ())))
 
 
 def _list_texts(terms: Iterable[Term]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Countries that Chinese names by one character beside others: 美俄, 烏方, 中歐."""
+"""Countries that have several names: in Chinese one character beside others, 美俄, 烏方, 中歐."""
 
 _NAMES = """
     中中国 美美国 俄俄罗斯 俄俄国 俄俄方 乌乌克兰 英英国 法法国 德德国 日日本 韩韩国 朝朝鲜
@@ -13,6 +13,42 @@ SHORT_NAMES = {each[1:]: each[0] for each in _NAMES.split()}
 
 _CHARACTERS = frozenset(SHORT_NAMES.values())
 _BESIDE = frozenset("方军国企媒裔籍商驻对亲反援访两")
+
+_ALIKE = (
+    ("United Kingdom", "Great Britain", "Britain", "England", "UK"),
+    ("United States of America", "United States", "America", "USA", "US"),
+    ("Netherlands", "Holland"),
+    ("Myanmar", "Burma"),
+    ("Czech Republic", "Czechia"),
+    ("United Arab Emirates", "Emirates", "UAE"),
+    ("Soviet Union", "USSR", "Soviet"),
+    ("European Union", "EU"),
+    ("United Nations", "UN"),
+    ("North Korea", "Democratic People's Republic of Korea", "DPRK"),
+    ("South Korea", "Republic of Korea", "ROK"),
+    ("People's Republic of China", "PRC", "China"),
+    ("Holy See", "Vatican"),
+    ("Timor-Leste", "East Timor"),
+    ("Eswatini", "Swaziland"),
+    ("Côte d'Ivoire", "Ivory Coast"),
+    ("Iran", "Persia"),
+    ("Thailand", "Siam"),
+    ("Sri Lanka", "Ceylon"),
+    ("Turkey", "Türkiye"),
+)
+_KNOWN = {name.lower().replace(".", ""): names for names in _ALIKE for name in names}
+_OWN = {"british": "uk", "briton": "uk", "britons": "uk", "brits": "uk", "english": "uk",
+        "american": "us", "americans": "us", "dutch": "holland"}  # fmt: skip
+
+
+def list_other_names(term: str) -> tuple[str, ...]:
+    """Return the English names of the country or union that an English term names.
+
+    >>> list_other_names("the Netherlands"), list_other_names("peace")
+    (('Netherlands', 'Holland'), ())
+    """
+    key = term.lower().replace(".", "").replace("’", "'").removeprefix("the ")
+    return _KNOWN.get(_OWN.get(key, key), ())
 
 
 def find_short_name(name: str, text: str) -> int:

@@ -5,6 +5,7 @@ family: "organ" is not in "organization". In a target the family is enough: wher
 "Russia" or "economy", "Russian" and "economic" do.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -22,12 +23,15 @@ _IRREGULAR = {
     "memoranda": "memorandum", "referenda": "referendum", "curricula": "curriculum",
     "strata": "stratum", "bacteria": "bacterium", "indices": "index", "appendices": "appendix",
     "matrices": "matrix", "nuclei": "nucleus", "stimuli": "stimulus", "alumni": "alumnus",
+    "gases": "gas", "buses": "bus", "lens": "lens", "lenses": "lens", "series": "series",
+    "species": "species", "excuses": "excuse", "abuses": "abuse", "refuses": "refuse",
 }  # fmt: skip
 _HISSES = ("sses", "shes", "ches", "xes", "zzes")
 _NO_PLURAL = ("ss", "us", "is")
+_LATIN_PLURAL = re.compile(r"(?<=[^ao]us)es$")
 # How a country, a people and a language differ where no ending tells.
 _PEOPLES = (
-    "france french", "germany german germans", "britain british briton britons",
+    "france french", "germany german germans", "britain british briton britons brit brits",
     "spain spanish spaniard spaniards", "greece greek greeks", "netherlands dutch",
     "holland dutch", "denmark danish dane danes", "sweden swedish swede swedes",
     "finland finnish finn finns", "poland polish pole poles", "turkey turkish turk turks turkiye",
@@ -52,11 +56,11 @@ def find_lemmas(word: str) -> tuple[str, ...]:
     """Return what an English word in small letters may be a form of, first as a noun.
 
     >>> find_lemmas("policies"), find_lemmas("crises"), find_lemmas("negotiated")
-    (('policy',), ('crisis',), ('negotiated', 'negotiat'))
-    >>> find_lemmas("negotiate"), find_lemmas("news")
-    (('negotiat',), ('new',))
+    (('policy',), ('crisis',), ('negotiated', 'negotiat', 'negotiate'))
+    >>> find_lemmas("negotiate"), find_lemmas("viruses"), find_lemmas("news")
+    (('negotiate',), ('virus',), ('new',))
     """
-    return tuple(dict.fromkeys(_cut_end(each) for each in _list_bases(word)))
+    return tuple(dict.fromkeys(_spell(each) for each in _list_bases(word)))
 
 
 def _list_bases(word: str) -> Iterator[str]:
@@ -65,6 +69,7 @@ def _list_bases(word: str) -> Iterator[str]:
         base = word.removesuffix(ending)
         if base != word and len(base) > _SHORTEST_ROOT - 1 and set(base) & set("aeiouy"):
             yield base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
+            yield f"{base}e"
     if word.endswith("ied") and len(word) > _SHORTEST_ROOT + 1:
         yield f"{word[:-3]}y"
 
@@ -76,13 +81,14 @@ def _find_singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > _SHORTEST_ROOT + 1:
         return f"{word[:-3]}y"
-    return word[:-2] if word.endswith(_HISSES) else word[:-1]
+    if word.endswith(_HISSES) or (len(word) > 5 and _LATIN_PLURAL.search(word)):
+        return word[:-2]
+    return word[:-1]
 
 
-def _cut_end(word: str) -> str:
-    """Cut the e that verbs lose before their endings, and one that is spelt in two ways."""
-    cut = word[:-1] if len(word) > _SHORTEST_ROOT and word[-1] == "e" else word
-    return cut.replace("isation", "ization").replace("our", "or") if len(cut) > 4 else cut
+def _spell(word: str) -> str:
+    """Return the American spelling of a word that is spelt in two ways."""
+    return word.replace("isation", "ization").replace("our", "or") if len(word) > 4 else word
 
 
 @lru_cache(_KEPT)
@@ -101,7 +107,8 @@ def find_roots(word: str, *, is_name: bool) -> tuple[str, ...]:
     stem = "".join(stem_words([_IRREGULAR.get(word, word)])) or word
     roots = [*find_lemmas(word), _shorten(stem)]
     if is_name:
-        roots.append(_PEOPLE_OF.get(word) or _cut_people(_find_singular(word)))
+        # Japanese is of Japan, though Ukrainian is of Ukraine.
+        roots += [f"+{word}", _PEOPLE_OF.get(word) or _cut_people(_find_singular(word))]
     return tuple(dict.fromkeys(roots))
 
 

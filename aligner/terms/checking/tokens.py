@@ -22,6 +22,10 @@ _ARTICLES = frozenset({"the", "The", "THE", "a", "an"})
 _PARTING = re.compile(r"[!?;:。！？；：，、,(（\[【]|(?<=\w{4})\.\s")
 _SPACELESS = frozenset({"ja", "ko", "th"})
 _LONGEST_ACRONYM = 6
+_CAPITALS_ONLY = 3
+"""Capitals of the longest acronym that no capital and small letters stand for: Nato, but not Un."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE | re.ASCII)
+_MONEY = re.compile(r"\s?[$€£¥]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def split_tokens(text: str, tag: str, *, freely: bool = False) -> tuple[Token, .
         freely: words of one family get keys in common, and not only forms of one word.
 
     >>> [each.keys[0] for each in split_tokens("The EU’s cease-fire plans", "en")]
-    ['eu', 'ceas', 'fir', 'plan']
+    ['eu', 'cease', 'fire', 'plan']
     >>> [each.keys[0] for each in split_tokens("「停火」協議", "zh-HK")]
     ['停', '火', '协', '议']
     """
@@ -97,8 +101,15 @@ def _split_words(text: str, *, is_english: bool, freely: bool) -> Iterator[Token
 @lru_cache(50_000)
 def _find_keys(form: str, *, is_english: bool, freely: bool) -> tuple[str, ...]:
     key = fold_text(form.replace(".", "")) or form
-    if not is_english or (form.isupper() and len(form) <= _LONGEST_ACRONYM):
+    if not is_english:
         return (key,)
+    if form.isupper() and len(form) <= _LONGEST_ACRONYM:
+        # A word of a heading, or an acronym.
+        return (
+            (key,)
+            if len(form) <= _CAPITALS_ONLY
+            else tuple(dict.fromkeys((key, *find_lemmas(key))))
+        )
     return find_roots(key, is_name=form[0].isupper()) if freely else find_lemmas(key)
 
 
@@ -107,7 +118,7 @@ def join_tokens(text: str, tokens: Sequence[Token], place: int, tag: str) -> tup
 
     >>> text = "a cease-fire"
     >>> join_tokens(text, split_tokens(text, "en"), 0, "en")
-    ('ceasefir',)
+    ('ceasefire',)
     """
     if place + 1 >= len(tokens):
         return ()
@@ -140,4 +151,33 @@ def agrees_in_case(term: str, found: str) -> bool:
     """
     if not term.isupper() or len(term) < 2 or found.isupper():
         return True
-    return found[:1].isupper() and found.lower() not in STOP_WORDS
+    return len(term) > _CAPITALS_ONLY and found[:1].isupper() and found.lower() not in STOP_WORDS
+
+
+def is_in_longer(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch is a part of what is no word of its own: an address, or a currency.
+
+    >>> is_in_longer("at www.sea.com", 7, 10), is_in_longer("US$ 5", 0, 2)
+    (True, True)
+    >>> is_in_longer("Amazon.com grew", 0, 6), is_in_longer("买CD的人", 1, 3)
+    (False, False)
+    """
+    before, after = text[max(start - 2, 0) : start], text[stop : stop + 1]
+    if before[-1:] in {".", "/"} and _is_latin(before[:1]):
+        return True
+    if _is_latin(text[start]) and _is_latin(before[-1:]):
+        return True
+    if _is_latin(text[stop - 1]) and _is_latin(after):
+        return True
+    if text[start:stop].isupper() and _MONEY.match(text, stop):
+        return True
+    return any(
+        found.start() <= start
+        and stop <= found.end()
+        and found.end() - found.start() > stop - start
+        for found in _ADDRESS.finditer(text)
+    )
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()

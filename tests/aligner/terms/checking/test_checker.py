@@ -94,6 +94,12 @@ ASKED = {
         "他们说。",
         [("negotiated",)],
     ),
+    "no word that begins alike": ([make_concept("网站", "com")], "It comes.", "来。", []),
+    "no part of an address": ([make_concept("网站", "com")], "At www.sea.com.", "来。", []),
+    "no currency": ([make_concept("美国", "US")], "It costs US$ 5.", "要五美元。", []),
+    "an acronym is one word": ([make_concept("答录机", "IAM")], "I am here.", "我来了。", []),
+    "two capitals are two": ([make_concept("联合国", "UN")], "Kim Jong Un.", "金正恩。", []),
+    "a Latin plural": ([make_concept("病毒", "virus")], "Viruses.", "细菌。", [("Viruses",)]),
     "a small word of a name": (
         [make_concept("银行", "bank")],
         "It asked the World Bank for help.",
@@ -220,17 +226,73 @@ def test_the_dictionary_helps_only_what_was_extracted(settings, findings):
 
 @pytest.mark.parametrize(
     ("target", "findings"),
-    [("He said so.", 0), ("Ruby said so.", 1), ("In Paris, he said so.", 1)],
+    [
+        ("He said so.", 0),
+        ("Said so.", 1),
+        ("Ruby said that he did.", 1),
+        ("In Paris, he said so.", 1),
+    ],
 )
-def test_names_that_were_only_extracted_may_be_left_out(target, findings):
+def test_names_that_were_only_extracted_may_have_a_pronoun(target, findings):
     concept = make_concept("鲁比奥", "Rubio", probability=0.9)
     assert len(check([concept], "鲁比奥说。", target).findings) == findings
     assert len(check([make_concept("鲁比奥", "Rubio")], "鲁比奥说。", target).findings) == 1
 
 
-def test_a_name_beside_another_known_name_may_be_left_out():
+def test_a_name_beside_another_known_name_may_have_a_pronoun():
     concepts = [make_concept("鲁比奥", "Rubio", probability=0.9), make_concept("巴黎", "Paris")]
     assert find_terms(concepts, "鲁比奥在巴黎说。", "In Paris, he said so.") == []
+
+
+@pytest.mark.parametrize(("source", "asked"), [("Traffic jams.", 0), ("James.", 1)])
+def test_a_name_is_no_form_of_another_word(source, asked):
+    terms = Term("zh", "詹姆斯"), Term("en", "James", part_of_speech="properNoun")
+    assert check([Concept(terms)], source, "交通。", EN_ZH).asked == asked
+
+
+SHORTER = {
+    "by initials": ("世界卫生组织", "World Health Organization", "WHO said so.", 0),
+    "by its beginning": ("加州", "California", "Santa Clara, Calif., is near.", 0),
+    "by a part": ("配送中心", "distribution centers", "The distribution facility.", 0),
+    "pointed at": ("停火协议", "ceasefire agreement", "This agreement is old.", 0),
+    "another one": ("停火协议", "ceasefire agreement", "A trade agreement.", 1),
+    "by the name in it": ("亚马逊公司", "company Amazon", "Amazon grew.", 0),
+    "another name of a country": ("英国", "England", "The UK and its allies.", 0),
+    "another country": ("英国", "England", "Ireland.", 1),
+    "a people": ("日本", "Japan", "Japanese workers.", 0),
+}
+
+
+@pytest.mark.parametrize("name", SHORTER)
+def test_what_was_only_extracted_may_be_shortened(name):
+    chinese, english, target, findings = SHORTER[name]
+    concept = make_concept(chinese, english, probability=0.9)
+    assert len(check([concept], chinese, target, asks_all=False).findings) == findings
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "target", "findings"),
+    [
+        ("特朗普总统", "President Trump", "特朗普说。", 0),
+        ("刘老老", "Grannie Liu", "老老来了。", 0),
+        ("停火协议", "ceasefire agreement", "贸易协议。", 1),
+        ("杰基·吉斯", "Jackie Gise", "吉斯来了。", 0),
+    ],
+)
+def test_chinese_may_be_shortened(chinese, english, target, findings):
+    concept = make_concept(chinese, english, probability=0.9)
+    assert len(check([concept], f"{english}.", target, EN_ZH).findings) == findings
+    accepted = make_concept(chinese, english)
+    assert len(check([accepted], f"{english}.", target, EN_ZH).findings) == 1
+
+
+def test_what_is_not_asked_for_may_still_be_used():
+    concepts = [
+        make_concept("北约", "NATO", probability=0.9),
+        make_concept("北约", "the alliance", probability=0.4),
+    ]
+    assert find_terms(concepts, "北约说。", "The alliance said so.") == []
+    assert check(concepts[1:], "北约说。", "It said so.").asked == 0
 
 
 @pytest.mark.parametrize(("target", "used"), [("A cease-fire.", 1), ("A ceasefire.", 0)])
