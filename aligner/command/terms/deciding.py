@@ -11,7 +11,7 @@ from aligner.command.console import report
 from aligner.command.memory.opening import open_for_writing
 from aligner.command.memory.options import read_tag
 from aligner.command.moments import find_moment
-from aligner.command.terms.listing import show_concepts
+from aligner.command.terms.listing import find_number, show_concepts
 from tmx.glossary.records import Review, TermStatus
 from tmx.memory.editing.edits import KEEP, Keep
 from tmx.memory.glossary.changing import (
@@ -145,9 +145,10 @@ def run_merge(names: Sequence[str], decision: Decision) -> None:
     show_concepts([done], as_json=decision.as_json)
 
 
-def run_restore(number: int, state: int, decision: Decision) -> None:
+def run_restore(name: str, state: int, decision: Decision) -> None:
     """Bring back a former state of a concept, and show it."""
     with open_for_writing(decision.tm) as memory:
+        number = find_number(memory, name)
         done = restore_concept(
             memory, number, moment=find_moment(), author=decision.author, state=state
         )

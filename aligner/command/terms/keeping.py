@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aligner.command.memory.options import LAST_ID, Tm, require
+from aligner.command.memory.options import Tm, require
 from aligner.command.shared import GlossarySource
 
 _REVIEWS = "accepted, rejected or proposed"
@@ -176,10 +176,12 @@ def history(name: Name, tm: Tm = None, as_json: AsJson = False) -> None:
 
 
 def restore(
-    number: Annotated[
-        int,
+    name: Annotated[
+        str,
         typer.Argument(
-            metavar="ID", min=1, max=LAST_ID, help="Number of a concept.", show_default=False
+            metavar="ID",
+            help="Number of a concept, also of one that is gone, or a term that only it has.",
+            show_default=False,
         ),
     ],
     tm: Tm = None,
@@ -193,7 +195,7 @@ def restore(
     """Bring back what a concept was, or one that was merged into it."""
     from aligner.command.terms import deciding
 
-    deciding.run_restore(number, state, deciding.Decision(require(tm), author, as_json))
+    deciding.run_restore(name, state, deciding.Decision(require(tm), author, as_json))
 
 
 def export(  # noqa: PLR0913, PLR0917 — a command's parameters are its options

@@ -12,6 +12,7 @@ import typer
 from aligner.command.columns import count_of, make_visible
 from aligner.command.console import report, show
 from aligner.command.memory.opening import open_for_reading
+from aligner.command.memory.options import LAST_ID
 from aligner.command.terms.extracting import Outputs, check_outputs, describe, write_or_show
 from aligner.errors import AlignerError
 from tmx.glossary.records import Review
@@ -25,6 +26,9 @@ from tmx.memory.glossary.finding import (
 )
 from tmx.memory.glossary.records import ConceptChange, ConceptFilter, StoredConcept
 from tmx.memory.store import Memory
+
+_DIGITS = len(str(LAST_ID)) + 1
+"""Of a number, as many as show that it is too large."""
 
 
 def read_reviews(names: Sequence[str]) -> tuple[Review, ...]:
@@ -86,12 +90,21 @@ def dump(stored: StoredConcept, **more: Any) -> str:  # noqa: ANN401 — what JS
     return json.dumps(described, ensure_ascii=False)
 
 
+def find_number(memory: Memory, name: str) -> int:
+    """Find the number of a concept that is there, or, by its number alone, of one that was.
+
+    Raises:
+        TmxError: no concept, or more than one, has the name.
+    """
+    if name.isascii() and name.isdigit() and 0 < int(name[:_DIGITS]) <= LAST_ID:
+        return int(name[:_DIGITS])
+    return find_named(memory, [name])[0].number
+
+
 def run_history(tm: Path, name: str, *, as_json: bool) -> None:
     """Show what a concept was, the oldest first, and what it is."""
     with open_for_reading(tm) as memory:
-        number = int(name) if name.isascii() and name.isdigit() else None
-        if number is None:
-            number = find_named(memory, [name])[0].number
+        number = find_number(memory, name)
         changes = find_concept_changes(memory, number)
         present = get_concept(memory, number)
         if not changes and present is None:

@@ -100,7 +100,8 @@ def _find_all(text: str, parts: Sequence[Part], *, heading: bool) -> Iterator[tu
     starts = find_starts(parts)
     for span in find_phrases(parts):
         kind = _judge_kind(parts[span.first : span.behind], heading=heading)
-        yield kind, _weigh_name(parts, span, kind, starts)
+        if kind != Kind.NAME or not _begins_adjective(parts, span):
+            yield kind, _weigh_name(parts, span, kind, starts)
     for span in find_long_names(parts):
         crossed = starts & set(range(span.first + 1, span.behind))
         yield Kind.NAME, span if not crossed else _scale(span, _ACROSS_TITLE)
@@ -172,6 +173,13 @@ def _follows_of(parts: Sequence[Part], span: Span) -> bool:
     follows = span.first > 1 and parts[span.first].joined and parts[span.first - 1].joined
     before = parts[span.first - 2 : span.first] if follows else ()
     return [part.role for part in before] == [Role.NAME, Role.OF]
+
+
+def _begins_adjective(parts: Sequence[Part], span: Span) -> bool:
+    """Whether it is a common word that the adjective of a land goes on: North, of North Korean."""
+    if span.behind - span.first > 1 or not _goes_on(parts, span.behind):
+        return False
+    return parts[span.behind].role == Role.DEMONYM and _is_common(parts, span)
 
 
 def _is_common(parts: Sequence[Part], span: Span) -> bool:

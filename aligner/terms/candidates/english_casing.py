@@ -8,6 +8,7 @@ from aligner.terms.candidates.english_classes import WordClass, load_classes
 from aligner.terms.candidates.english_lists import BEFORE_NAMES
 from aligner.terms.candidates.english_words import Gap, Word
 
+_BRIDGES = frozenset(("of", "for"))
 _LEAST_WORDS, _HEADING_SHARE, _SHOUTED_SHARE = 3, 0.9, 0.7
 _BEGINNING = (
     WordClass.NOUN,
@@ -51,7 +52,7 @@ class Casing:
         if load_classes().classify(lower) not in _BEGINNING:
             return False
         after = words[place + 1 : place + 3]
-        if after and after[0].lower == "of":
+        if after and after[0].lower in _BRIDGES:
             after = after[1:] if after[0].gap == Gap.JOINED else []
         return bool(after) and self._is_common_capital(after[0])
 

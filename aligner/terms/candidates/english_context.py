@@ -11,6 +11,11 @@ from aligner.terms.candidates.english_words import Gap, Word
 _NOUNS = frozenset((WordClass.NOUN, WordClass.NOUN_OR_VERB, WordClass.UNKNOWN))
 _ADJECTIVES = frozenset((WordClass.ADJECTIVE, WordClass.ADJECTIVE_OR_NOUN))
 _MODIFYING = frozenset((WordClass.PARTICIPLE, WordClass.ADJECTIVE))
+_LEADING = _ADJECTIVES | {
+    WordClass.PARTICIPLE,
+    WordClass.GERUND,
+    WordClass.GERUND_OR_NOUN,
+}
 _DESCRIBING = _ADJECTIVES | {WordClass.NUMBER, WordClass.PARTICIPLE}
 _NEVER_LED = frozenset((WordClass.VERB, WordClass.ADVERB, WordClass.LIGHT, WordClass.NUMBER))
 
@@ -121,6 +126,10 @@ class Context:
             return False
         return after is None or (is_light(after.lower) and after.lower not in DETERMINERS)
 
+    def is_describing(self, lower: str) -> bool:
+        """Whether a word is an adjective or participle: led, wide, leaning."""
+        return self.classify(lower) in _LEADING
+
     def is_nominal(self, word: Word) -> bool:
         """Whether a word is a name or mainly a noun."""
         if word.lower in STOP_WORDS:
@@ -140,7 +149,8 @@ class Context:
         if before is None or after is None or not self.is_nominal(before):
             return False
         verb = self.words[place].lower
-        governs = after.lower in DETERMINERS or (verb.endswith("s") and after.is_capital)
+        objects = after.is_capital or self.classify(after.lower) == WordClass.GERUND
+        governs = after.lower in DETERMINERS or (verb.endswith("s") and objects)
         return governs and before.lower.endswith("s") != verb.endswith("s")
 
     def _is_adverb(self, lower: str) -> bool:

@@ -39,6 +39,10 @@ _SAID = """
     i you he she it we they me him us them is are was were be am has have had will would should can
     could must may might shall do does did that this
 """
+_GENERAL_HEADS = """
+    secretary director attorney governor consul inspector solicitor comptroller postmaster surgeon
+    advocate auditor
+"""
 _SMALL = "of for on in to the a an and with by at from against"
 _TITLES = """
     president, prime minister, premier, chancellor, secretary of state, foreign minister, defence
@@ -53,7 +57,7 @@ _TITLES = """
     judge, justice, professor, director, director-general, adviser, advisor, national security
     adviser, national security advisor, spokesman, spokeswoman, spokesperson, leader, supreme
     leader, chief executive, comrade, mr., mrs., ms., dr., mr, mrs, ms, dr, miss, uncle, aunt,
-    gen., sen., gov., col.
+    gen., sen., gov., col., director general, attorney general, consul general
 """
 
 ARTICLES = frozenset(("a", "an", "the"))
@@ -82,6 +86,13 @@ CONTRACTIONS = ("n't", "'ve", "'ll", "'re", "'d", "'m")
 NO_DEMONYMS = frozenset(_NO_DEMONYMS.split())
 ALSO_NAMES = frozenset(_ALSO_NAMES.split())
 """Names that are common words too, missing in the table."""
+HEADS_BEFORE = {
+    "general": frozenset(
+        f"{head}{plural}" for head in _GENERAL_HEADS.split() for plural in ("", "s")
+    ),
+    "martial": frozenset(("court", "courts")),
+}
+"""Adjectives that stand behind nouns, and behind which."""
 SAID = frozenset(_SAID.split())
 """Words of speech, not of quoted terms."""
 SMALL = frozenset(_SMALL.split())

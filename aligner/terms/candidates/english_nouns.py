@@ -96,12 +96,34 @@ def _judge_gerund(context: Context, place: int) -> Judgement:
     if context.leads(place):
         return _judge_leading(context, place)
     followed = after is not None and after.lower == "of"
-    likely = (determined and followed) or context.ends_compound(place)
-    return (Role.NOUN, DOUBT) if likely else OUTSIDE
+    stands = (determined and followed) or context.ends_compound(place)
+    return (Role.NOUN, DOUBT) if stands or _stands_alone(context, place) else OUTSIDE
+
+
+def _stands_alone(context: Context, place: int) -> bool:
+    """Whether a form in -ing is what an adjective describes, or all that a preposition governs.
+
+    Quantitative tightening puts markets under pressure; a word for decoupling.
+    """
+    before, after = context.before(place), context.after(place)
+    if before is None or (after is not None and after.lower in DETERMINERS):
+        return False
+    if before.lower in LINKS - {"to", "without", "by"}:
+        return after is None
+    return before.lower not in STOP_WORDS and context.is_determined(place)
 
 
 def _judge_nominal_gerund(context: Context, place: int) -> Judgement:
+    after = context.after(place)
+    if after is not None and after.lower in DETERMINERS and _is_governed(context, place):
+        return OUTSIDE
     return _judge_leading(context, place) if context.leads(place) else (Role.NOUN, DOUBT)
+
+
+def _is_governed(context: Context, place: int) -> bool:
+    """Whether a preposition stands before, so that with an object it is a verb: of backing the."""
+    before = context.before(place)
+    return before is not None and (before.lower in LINKS or before.lower == "of")
 
 
 def _judge_leading(context: Context, place: int) -> Judgement:

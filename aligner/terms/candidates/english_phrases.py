@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aligner.terms.candidates.english_lists import HEADS_BEFORE
 from aligner.terms.candidates.english_parts import NAMED, NOMINAL, PHRASAL, Part, Role
 
 LONGEST = 6
@@ -64,6 +65,23 @@ def find_phrases(parts: Sequence[Part]) -> Iterator[Span]:
     Yields:
         Spans, some of them more than once.
     """
+    torn = find_torn(parts)
+    for span in _find_all(parts):
+        if span.first not in torn and span.behind not in torn:
+            yield span
+
+
+def find_torn(parts: Sequence[Part]) -> frozenset[int]:
+    """Find the adjectives behind their nouns, where nothing begins or stops: secretary general."""
+    pairs = enumerate(pairwise(parts), 1)
+    return frozenset(
+        place
+        for place, (noun, part) in pairs
+        if part.joined and noun.word.lower in HEADS_BEFORE.get(part.word.lower, ())
+    )
+
+
+def _find_all(parts: Sequence[Part]) -> Iterator[Span]:
     chunks = find_chunks(parts)
     for chunk in chunks:
         yield from _list_inside(parts, chunk)

@@ -12,11 +12,13 @@ from aligner.terms.candidates.english_lists import (
     BORDERS,
     CONTRACTIONS,
     DATES,
+    HEADS_BEFORE,
     HONORIFICS,
     LIGHT_NAMES,
     LINKS,
     PARTICLES,
     POSSESSORS,
+    TITLES,
     WITH_UP,
 )
 from aligner.terms.candidates.english_nouns import judge_common
@@ -86,7 +88,7 @@ class _Judge:
         proven = word.is_upper or (word.gap < Gap.OPENED and not self.heading)
         proven = proven and not self.shouted
         if is_light(word.lower):
-            return proven and self._is_light_name(word)
+            return proven and (self._is_light_name(word) or self._is_light_person(place, word))
         if self.casing.is_name(word, proven=proven):
             return True
         return not self.heading and self.casing.begins_name(self.context.words, place)
@@ -97,14 +99,43 @@ class _Judge:
             return word.lower in LIGHT_NAMES
         return word.lower in BORDERS and word.lower not in STOP_WORDS
 
+    def _is_light_person(self, place: int, word: Word) -> bool:
+        """Whether a pronoun or verb with a capital stands among others: Vice Premier He Lifeng."""
+        if word.lower in _SMALL_WORDS or word.lower not in STOP_WORDS:
+            return False
+        before, after = self.context.before(place), self.context.after(place)
+        return before is not None and before.is_capital and after is not None and after.is_capital
+
     def _find_role_of_name(self, place: int, word: Word) -> Role:
         """Find the role of a capital: a modifier if it is an adjective, as Russian, US-led."""
+        if word.is_upper:
+            return Role.NAME
         classes = self.context.classes
         if "-" not in word.lower:
-            return Role.DEMONYM if classes.is_demonym(word.lower) else Role.NAME
+            return Role.DEMONYM if self._is_adjective(place, word) else Role.NAME
         ending = word.text[word.lower.rindex("-") + 1 :]
-        led = ending[:1].islower() and self.context.leads(place)
+        led = ending[:1].islower() and self._is_led(place, ending.lower())
         return Role.DEMONYM if led or classes.is_demonym(ending.lower()) else Role.NAME
+
+    def _is_adjective(self, place: int, word: Word) -> bool:
+        """Whether it is one of a people or land; surnames end so as well: Albanese, Sargsyan."""
+        classes = self.context.classes
+        if word.lower in classes.demonyms or not classes.is_demonym(word.lower):
+            return classes.is_demonym(word.lower)
+        is_titled = place > 0 and word.gap == Gap.JOINED and self._ends_title(place)
+        return not is_titled and not self.context.is_followed_by_participle(place)
+
+    def _ends_title(self, behind: int) -> bool:
+        """Whether a title stands before a place: Prime Minister."""
+        words = [each.lower for each in self.context.words[max(0, behind - 2) : behind]]
+        return any(tuple(words[start:]) in TITLES for start in range(len(words)))
+
+    def _is_led(self, place: int, ending: str) -> bool:
+        """Whether it modifies what follows, US-led, and is no given name: Kim Jong-un, Ki-moon."""
+        context = self.context
+        if not context.classes.is_known(ending) or not context.leads(place):
+            return False
+        return context.is_describing(ending) or context.leads_noun(place)
 
     def _find_role_of_number(self, place: int, word: Word) -> Judgement:
         """Judge a number: part of a name that it follows, as in Resolution 2758."""
@@ -123,6 +154,11 @@ class _Judge:
         begins = after is not None and after.is_capital and not after.is_number
         return not begins or (before is not None and before.is_number)
 
+    def _ends_head(self, place: int, heads: frozenset[str]) -> bool:
+        """Whether the noun before has its adjective behind it: secretary general."""
+        before = self.context.before(place)
+        return before is not None and before.lower in heads
+
     def _is_in_name(self, place: int) -> bool:
         """Whether a particle stands inside a name: Ursula von der Leyen."""
         before, after = self.context.before(place), self.context.after(place)
@@ -137,5 +173,7 @@ class _Judge:
         if lower in _SMALL_WORDS:
             return _SMALL_WORDS[lower]
         if lower == "up" and place and self.context.words[place - 1].lower in WITH_UP:
+            return Role.NOUN, 1.0
+        if lower in HEADS_BEFORE and self._ends_head(place, HEADS_BEFORE[lower]):
             return Role.NOUN, 1.0
         return OUTSIDE if is_light(lower) or len(lower) < 2 else None

@@ -23,6 +23,10 @@ _SENTENCE_END = re.compile(r"[.!?…:;。！？：；\n\r•]")
 _OPENING = re.compile(r"[“‘«「『(\[]\s*$|[\"']$")
 
 
+# Arabic, French and Irish names begin with a small article: al-Sharaa, d'Estaing.
+_ARTICLED = re.compile(
+    rf"(?:[ae][lnrstdz]|ash|esh|ul)[{_DASHES}-]{_LARGE}{_SIGN}|[dl]['’]{_LARGE}{_SIGN}"
+)
 _PLAIN = str.maketrans({**dict.fromkeys(_DASHES, "-"), "’": "'"})
 
 
@@ -51,7 +55,8 @@ class Word:
         gap: what stands before it.
         possessive: whether an 's or s' followed.
         is_upper: whether it has two capitals or more and no small letter; a plural s is none (MPs).
-        is_capital: whether it starts with a capital, or with a figure and has one behind (5G).
+        is_capital: whether it starts with a capital, with a figure and has one behind (5G), or with
+            the article of a name (al-Sharaa).
         is_number: whether it has no letters.
     """
 
@@ -91,7 +96,7 @@ def _make_word(start: int, text: str, gap: Gap, *, possessive: bool) -> Word:
     if text == lower and text.isalpha():
         return Word(start, stop, text, lower, gap, possessive, False, False, False)
     upper = _is_upper(text)
-    capital = text[0].isupper() or (text[0].isdigit() and upper)
+    capital = text[0].isupper() or (text[0].isdigit() and upper) or bool(_ARTICLED.match(text))
     number = not any(each.isalpha() for each in text)
     return Word(start, stop, text, lower, gap, possessive, upper, capital, number)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from aligner.terms.candidates.english_casing import Casing, is_heading, is_shouted, learn_casing
-from aligner.terms.candidates.english_lists import SMALL
+from aligner.terms.candidates.english_lists import BEFORE_NAMES, SMALL
 from aligner.terms.candidates.english_words import Gap, Word, split_words
 
 _TEXTS_KEPT = 512
@@ -41,6 +41,9 @@ class Surfaces:
             if word.start < start or word.stop > stop:
                 continue
             doubtful = heading or shouted or word.gap >= Gap.OPENED
+            rest = tuple(each for each in words[place + 1 :] if each.stop <= stop)
+            if not shouted and (_ends_large(word, rest) or _leads_large(word, rest)):
+                doubtful = heading
             named = not (heading or shouted) and self.casing.begins_name(words, place)
             made.append(text[end : word.start])
             made.append(
@@ -83,6 +86,18 @@ def choose_surface(forms: Iterable[str]) -> str:
 
 def _count_capitals(form: str) -> int:
     return sum(each.isupper() for each in form)
+
+
+def _ends_large(word: Word, rest: tuple[Word, ...]) -> bool:
+    """Whether what begins with a quotation ends in a capital: "March 23 Movement"."""
+    return word.gap == Gap.OPENED and bool(rest) and rest[-1].is_capital
+
+
+def _leads_large(word: Word, rest: tuple[Word, ...]) -> bool:
+    """Whether another capital follows, as in Foreign Minister and New Zealand; not of Former."""
+    if not rest or word.lower in SMALL | BEFORE_NAMES:
+        return False
+    return rest[0].is_capital and not rest[0].is_upper and rest[0].gap == Gap.JOINED
 
 
 @lru_cache(_TEXTS_KEPT)

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.embedding.use_tokens import TokenNetwork
-from aligner.lexicon.dictionary import load_dictionary
 from aligner.spans.encoding import EncodedText, Sums, embed, encode_texts
+from aligner.terms.candidates.english_lists import PARTICLES
+from aligner.terms.candidates.segmenting.roles import load_lists
 from aligner.terms.pairing.atoms import Atoms, find_stems
 from aligner.terms.pairing.features import find_features
 from aligner.terms.pairing.learned import Grid, learn_links
-from aligner.terms.pairing.lexical import find_glosses
+from aligner.terms.pairing.lexical import find_glosses, is_word
 from aligner.terms.pairing.links import (
     Links,
     LinkSigns,
@@ -39,6 +40,10 @@ _LEAST_SAID = 0.5
 """From which weight on a gloss is of the dictionary itself, and not only near to one."""
 _WORDS_KEPT = 50_000
 _LONGEST_NAME, _MOST_NAME_WORDS = 8, 3
+_JAPANESE = range(3, 6)
+"""Characters of a Japanese name."""
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
+_PARTICLES = PARTICLES | {"ash", "as", "ar", "an", "at", "ad", "az", "d", "l"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +212,16 @@ def _compare_names(case: Case) -> tuple[Floats, Floats]:
     reading, chinese, english = case.reading, case.chinese, case.english
     atoms = np.zeros((len(reading.chinese), len(reading.english)), dtype=np.float32)
     pairs = np.zeros((len(chinese.firsts), len(english.firsts)), dtype=np.float32)
-    words = _list_capitalised(reading.english, english)
+    words = _list_capitalised(reading.english, english, case.job.passage.english)
     for row in np.nonzero(chinese.is_name)[0].tolist():
         first, behind = int(chinese.firsts[row]), int(chinese.behinds[row])
         if behind - first > _LONGEST_NAME:
             continue
         key = "".join(reading.chinese.keys[first:behind])
+        if _is_japanese(key):
+            continue
         for column, letters in words:
-            likeness = compare_sounds(key, letters)
+            likeness = max(compare_sounds(key, each) for each in letters)
             if likeness >= _LEAST_SOUND and not _means_another(
                 key, reading.english, english, column
             ):
@@ -228,12 +235,17 @@ def _compare_names(case: Case) -> tuple[Floats, Floats]:
     return atoms, pairs
 
 
+def _is_japanese(key: str) -> bool:
+    """Whether a name begins with a Japanese surname: how Chinese reads it says nothing."""
+    return len(key) in _JAPANESE and key[:2] in load_lists().surnames and not is_word(key)
+
+
 def _means_another(key: str, atoms: Atoms, english: Stretches, column: int) -> bool:
     """Whether the dictionary has a word, but not with the meaning of a candidate.
 
     国人 sounds like Ukrainian, but means countrymen. 卢卡申科 means Lukashenko, however spelt.
     """
-    if key not in load_dictionary().numbers or _is_spelt_by_sound(key):
+    if not is_word(key) or _is_spelt_by_sound(key):
         return False
     printed = atoms.printed[int(english.firsts[column]) : int(english.behinds[column])]
     return not any(stem in find_glosses(key) for word in printed for stem in find_stems(word))
@@ -248,12 +260,26 @@ def _is_spelt_by_sound(key: str) -> bool:
     )
 
 
-def _list_capitalised(atoms: Atoms, english: Stretches) -> list[tuple[int, str]]:
-    """Return the candidates that are capitalised throughout, with their letters."""
+def _list_capitalised(
+    atoms: Atoms, english: Stretches, text: str
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the candidates that are capitalised throughout, with their letters.
+
+    What a hyphen joins may have small ones, as in Lee Jae-myung. Names with a particle come without
+    it as well: 盖斯 is Al Ghais.
+    """
     found = []
+    is_large = [
+        each[0].isupper() or text[start - 1 : start] in _HYPHENS
+        for each, start in zip(atoms.printed, atoms.starts.tolist(), strict=True)
+    ]
     borders = zip(english.firsts.tolist(), english.behinds.tolist(), strict=True)
     for column, (first, behind) in enumerate(borders):
         printed = atoms.printed[first:behind]
-        if len(printed) <= _MOST_NAME_WORDS and all(each[0].isupper() for each in printed):
-            found.append((column, "".join(printed)))
+        places = [at for at in range(first, behind) if atoms.keys[at] not in _PARTICLES]
+        if not places or len(printed) > _MOST_NAME_WORDS or not is_large[places[0]]:
+            continue
+        if all(is_large[at] for at in places):
+            bare = "".join(atoms.printed[at] for at in places)
+            found.append((column, tuple(dict.fromkeys(("".join(printed), bare)))))
     return found

@@ -22,7 +22,8 @@ NAMES = (
 )
 """The columns, in their order."""
 
-_WORDS_A_CHARACTER = 0.55
+_FEWEST_A_CHARACTER, _MOST_A_CHARACTER = 0.55, 0.8
+"""English words that a Chinese character stands for, from where on they are too few or too many."""
 _SMOOTHING = 0.3
 _NEIGHBOURS = 3
 _DETERMINERS = frozenset("两各诸该此本某每几多")
@@ -36,7 +37,8 @@ def find_features(chinese: Stretches, english: Stretches, signs: Signs) -> Float
     their_neighbours = Side(english, chinese, signs.links.english.T)
     said = Said(chinese, english, signs.dictionary)
     complete, exact = said.find_complete(), said.find_exact()
-    ratio = _compare_sizes(chinese, english)
+    few = _compare_sizes(chinese, english, _FEWEST_A_CHARACTER)
+    many = _compare_sizes(chinese, english, _MOST_A_CHARACTER)
     columns = (
         signs.cosines,
         signs.cosines - _find_rivals(signs.cosines),
@@ -47,8 +49,8 @@ def find_features(chinese: Stretches, english: Stretches, signs: Signs) -> Float
         theirs.find_edges().T,
         *_interleave_beside(my_neighbours.look_beside(), their_neighbours.look_beside()),
         # How many words say a term dictionary and sound know better than the number of characters.
-        np.maximum(ratio, 0) * (1 - exact),
-        np.maximum(-ratio, 0) * (1 - signs.sounds),
+        np.maximum(many, 0) * (1 - np.maximum(exact, signs.sounds)),
+        np.maximum(-few, 0) * (1 - signs.sounds),
         Side(chinese, english, signs.dictionary).share()[0],
         Side(english, chinese, signs.dictionary.T).share()[0].T,
         signs.sounds,
@@ -87,9 +89,9 @@ def _find_rivals(cosines: Floats) -> Floats:
     return np.asarray((rows[:, None] + columns) / 2)
 
 
-def _compare_sizes(chinese: Stretches, english: Stretches) -> Floats:
+def _compare_sizes(chinese: Stretches, english: Stretches, rate: float) -> Floats:
     """Return the logarithm of English words by those expected of the Chinese characters."""
-    expected = (chinese.behinds - chinese.firsts) * _WORDS_A_CHARACTER + _SMOOTHING
+    expected = (chinese.behinds - chinese.firsts) * rate + _SMOOTHING
     words = count_atoms(english.atoms.is_content, english) + _SMOOTHING
     return np.asarray(np.log(words[None, :] / expected[:, None]), dtype=np.float32)
 

@@ -3,20 +3,43 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.lexicon.dictionary import LONGEST_WORD, load_dictionary
+from aligner.lexicon.english import find_words as find_words_of
+from aligner.lexicon.english import stem_words
 from aligner.terms.pairing.atoms import Atoms, find_stems
 from aligner.terms.pairing.sounds import find_syllable
+from aligner.terms.variants.regional import list_names
 
 Floats = NDArray[np.float32]
 
 _WHOLE, _INNER, _ALONE, _PART = 1.0, 0.6, 0.6, 0.3
 _LONGEST_PINYIN = 3
 _SURNAME = 0.7
+_KNOWN_NAME = 0.8
+_HEADS = {
+    "部": ("ministry department",),
+    "局": ("bureau office agency administration",),
+    "署": ("bureau office agency administration",),
+    "厅": ("department office",),
+    "会": ("commission committee council", "association society"),
+    "院": ("court tribunal", "house chamber"),
+    "法": ("act law",),
+    "案": ("act bill",),
+    "约": ("treaty pact convention",),
+    "定": ("agreement accord pact",),
+    "议": ("agreement accord pact",),
+    "舰": ("ship vessel warship",),
+    "船": ("ship vessel",),
+    "弹": ("missile rocket",),
+    "相": ("minister secretary",),
+    "长": ("minister secretary",),
+}
+"""Words that say the same of a Chinese one with this end, of which the dictionary has some only."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORDS_KEPT = 50_000
 
@@ -65,22 +88,21 @@ def _find_runs(atoms: Atoms) -> list[int]:
 
 
 def _measure_longest(keys: Sequence[str], at: int, stop: int) -> int:
-    numbers = load_dictionary().numbers
     for length in range(min(LONGEST_WORD, stop - at), 1, -1):
-        if "".join(keys[at : at + length]) in numbers:
+        if is_word("".join(keys[at : at + length])):
             return length
     return 1
 
 
 def find_words(atoms: Atoms, units: Sequence[tuple[int, int]]) -> Iterator[Word]:
     """Yield all words of the dictionary in a Chinese text, also those inside others."""
-    numbers, runs, chosen = load_dictionary().numbers, _find_runs(atoms), set(units)
+    runs, chosen = _find_runs(atoms), set(units)
     alone = {first for first, behind in units if behind - first == 1}
     for first in range(len(atoms)):
         longest = min(LONGEST_WORD, runs[first] - first)
         for length in range(1, max(longest, 1) + 1):
             key = "".join(atoms.keys[first : first + length])
-            if key not in numbers:
+            if not is_word(key):
                 continue
             behind = first + length
             if length == 1:
@@ -93,7 +115,36 @@ def find_words(atoms: Atoms, units: Sequence[tuple[int, int]]) -> Iterator[Word]
 @lru_cache(_WORDS_KEPT)
 def find_glosses(key: str) -> Mapping[str, float]:
     """Return the stems that a word of the dictionary can be said by, with weights in (0, 1]."""
-    return load_dictionary().glosses_of(key)
+    dictionary = load_dictionary()
+    if key not in dictionary.numbers:
+        return _load_territories()[key]
+    glosses = dictionary.glosses_of(key)
+    return _add_heads(key, glosses) if key[-1] in _HEADS else glosses
+
+
+def is_word(key: str) -> bool:
+    """Return whether dictionary or territories have a word."""
+    return key in load_dictionary().numbers or key in _load_territories()
+
+
+@cache
+def _load_territories() -> Mapping[str, Mapping[str, float]]:
+    """Load the names of territories that the dictionary lacks, of all regions, with their stems."""
+    return {
+        key: dict.fromkeys(stem_words(find_words_of(english)), _KNOWN_NAME)
+        for key, english in list_names()
+        if key not in load_dictionary().numbers and _HAN.match(key)
+    }
+
+
+def _add_heads(key: str, glosses: Mapping[str, float]) -> Mapping[str, float]:
+    """Add what one institution is called as well as another: Ministry, of a Department."""
+    added = dict(glosses)
+    for words in _HEADS[key[-1]]:
+        stems = stem_words(words.split())
+        weight = max((glosses.get(stem, 0.0) for stem in stems), default=0.0)
+        added |= {stem: max(weight, added.get(stem, 0.0)) for stem in stems if weight}
+    return added
 
 
 def place_stems(english: Atoms) -> dict[str, list[int]]:

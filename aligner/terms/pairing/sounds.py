@@ -5,6 +5,8 @@ are one (r and l, b and p), and those it puts in or leaves out cost little.
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from aligner.cleaning.readings import load_readings
@@ -16,6 +18,7 @@ _ENGLISH = (
     (re.compile("ph|gh(?=t)"), "f"),
     (re.compile("th|dh|dt|tt|dd"), "t"),
     (re.compile("ck|qu|kh"), "k"),
+    (re.compile("t[sz]"), "s"),
     (re.compile("c(?=[eiy])"), "s"),
     (re.compile("x"), "ks"),
     (re.compile("j|g(?=[eiy])"), "J"),
@@ -23,6 +26,30 @@ _ENGLISH = (
     (re.compile("(?<=[aeou])w(?![aeiou])"), ""),
     (re.compile("y(?=[aeiou])"), "Y"),
 )
+_Rules = Sequence[tuple[re.Pattern[str], str]]
+_SLAVIC = (
+    (re.compile("j"), "y"),
+    (re.compile("w"), "v"),
+    (re.compile("rz"), "zh"),
+    (re.compile("cz|cs"), "ch"),
+    (re.compile("sz"), "sh"),
+    (re.compile("c(?=k[aei])|c(?=[eiy])|c$"), "ts"),
+)
+_SPANISH = ((re.compile("j|g(?=[ei])"), "h"), (re.compile("ll"), "y"))
+_EASTERN = (
+    (re.compile("ng(?![aeiou])"), "n"),
+    (re.compile("hs"), "sh"),
+    (re.compile("j"), "r"),
+)
+_KOREAN = _EASTERN[:1]
+_LANGUAGES: tuple[_Rules, ...] = (_SLAVIC, _SPANISH, _EASTERN, _KOREAN)
+"""How other languages read Latin letters: Nawrocki, Juan, Cho Jung-tai, Lee Jae-myung."""
+_CARONS = {
+    **dict.fromkeys("čćç", "ch"),
+    **dict.fromkeys("šśşș", "sh"),
+    **dict.fromkeys("žź", "zh"),
+    **{"ğ": "", "ł": "w", "đ": "d", "ø": "o", "ß": "ss", "þ": "th", "ı": "i", "ñ": "n"},
+}
 _CLASSES = {
     **dict.fromkeys("bp", "p"),
     **dict.fromkeys("dt", "t"),
@@ -76,7 +103,31 @@ def sound_english(word: str) -> str:
     >>> sound_english("Zelensky"), sound_english("Macron")
     ('slnsk', 'mkln')
     """
-    letters = re.sub(r"(.)\1+", r"\1", word.lower())
+    return _sound_letters(_spell_plainly(word), ())
+
+
+@lru_cache(_KEPT)
+def list_sounds(word: str) -> tuple[str, ...]:
+    """Return the consonants of a name as English and as other languages read it, each once.
+
+    >>> list_sounds("Nawrocki"), list_sounds("Vučić")
+    (('nlk', 'nflsk'), ('fQQ',))
+    """
+    plain = _spell_plainly(word)
+    read = (_sound_letters(plain, language) for language in ((), *_LANGUAGES))
+    return tuple(dict.fromkeys(read))
+
+
+def _spell_plainly(word: str) -> str:
+    """Return a word in the letters of English: what carons and cedillas say is spelt out."""
+    letters = "".join(_CARONS.get(each, each) for each in word.lower())
+    return "".join(each for each in unicodedata.normalize("NFD", letters) if each.isalpha())
+
+
+def _sound_letters(letters: str, language: _Rules) -> str:
+    for pattern, replacement in language:
+        letters = pattern.sub(replacement, letters)
+    letters = re.sub(r"(.)\1+", r"\1", letters)
     for pattern, replacement in _ENGLISH:
         letters = pattern.sub(replacement, letters)
     return "".join(_CLASSES.get(each, "") for each in letters)
@@ -138,8 +189,14 @@ def compare_sounds(chinese: str, english: str) -> float:
     spelt = _spell(chinese)
     if spelt and spelt == english.lower():
         return 1.0
-    one, other = sound_chinese(chinese), sound_english(english)
-    if min(len(one), len(other)) < _SHORTEST:
+    one = sound_chinese(chinese)
+    if len(one) < _SHORTEST:
+        return 0.0
+    return max(_compare(one, other) for other in list_sounds(english))
+
+
+def _compare(one: str, other: str) -> float:
+    if len(other) < _SHORTEST:
         return 0.0
     cost = _find_cost(one, other)
     return max(0.0, 1 - 2 * cost / (len(one) + len(other)) * 1.5)

@@ -28,6 +28,7 @@ _LEAST_NESTED = 0.8
 _TERM = 0.6
 """Rating from which on a term inside longer ones is worth a row of its own."""
 
+_BRIDGES = frozenset(("of", "for"))
 _NAMES = (Kind.NAME, Kind.ABBREVIATION)
 
 Place = tuple[int, tuple[int, int], tuple[int, int]]
@@ -196,7 +197,7 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
 
 
 def _can_hide(longer: TermPair, shorter: TermPair) -> bool:
-    if _is_fragment(shorter) and _is_titled(longer) and _has_nouns(longer, shorter):
+    if _is_fragment(shorter) and _is_titled(longer) and _is_made_with(longer, shorter):
         return longer.probability >= _LEAST_SHARE_OF_NAME * shorter.probability
     if longer.probability < _LEAST_SHARE * shorter.probability:
         return False
@@ -215,6 +216,14 @@ def _is_titled(pair: TermPair) -> bool:
     """Whether all English words that carry meaning have capitals, as those of titles have."""
     words = [word for word in find_words(pair.english) if word.lower() not in STOP_WORDS]
     return all(word[0].isupper() for word in words)
+
+
+def _is_made_with(longer: TermPair, shorter: TermPair) -> bool:
+    """Whether a name is made with a shorter term: of nouns, or as Alliance of Sahel States is."""
+    if _has_nouns(longer, shorter):
+        return True
+    added = set(find_words(longer.english)) - set(find_words(shorter.english))
+    return bool(added & _BRIDGES) and not has_title(shorter.chinese)
 
 
 def _has_nouns(longer: TermPair, shorter: TermPair) -> bool:

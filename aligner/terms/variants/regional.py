@@ -1,6 +1,8 @@
-"""Names and words that differ between regions, from CLDR and CC-CEDICT.
+"""Names and words that differ between regions, from CLDR, a list of our own, and CC-CEDICT.
 
-`scripts/prepare_regions` makes the two tables; their licences lie beside them. A row counts only
+`scripts/prepare_regions` makes the two tables of CLDR and CC-CEDICT; their licences lie beside
+them. The list, of what the press of each region calls politicians, weapons and alliances, is
+written by hand. A row counts only
 where the English of a concept shares a word with it: 尼日 is Niger in Taiwan, and two characters of
 many words elsewhere.
 """
@@ -67,6 +69,16 @@ def list_territories() -> list[str]:
     return [each.english for each in _read_territories()]
 
 
+def list_names() -> Iterator[tuple[str, str]]:
+    """Yield the key of each Chinese name of a territory of CLDR, of all regions, and its English.
+
+    Keys are simplified; a name may come more than once.
+    """
+    for row in _read_territories():
+        for name in row.forms.values():
+            yield fold_text(name), row.english
+
+
 def find_stretches(text: str, english: Collection[str]) -> Iterator[Stretch]:
     """Find the names inside a term, the longest at each place: 特朗普 in 特朗普政府.
 
@@ -120,7 +132,7 @@ def _abbreviates(english: str, name: str) -> bool:
 def _load_index() -> dict[str, list[Row]]:
     """Load the rows by the keys of their forms."""
     index: dict[str, list[Row]] = defaultdict(list)
-    for row in (*_read_territories(), *_read_words()):
+    for row in (*_read_territories(), *_read_usage(), *_read_words()):
         for key in dict.fromkeys(map(fold_text, row.forms.values())):
             index[key].append(row)
     return dict(index)
@@ -135,6 +147,12 @@ def _read_territories() -> Iterator[Row]:
     for row in _read_table("territories"):
         forms = {"zh-CN": row["zh"], "zh-TW": row["zh_Hant"], "zh-HK": row["zh_Hant_HK"]}
         yield _make_row(row["en"], forms, Provenance.CLDR)
+
+
+def _read_usage() -> Iterator[Row]:
+    for row in _read_table("usage"):
+        forms = {tag: row[tag] for tag in ("zh-CN", "zh-TW", "zh-HK")}
+        yield _make_row(row["english"], forms, Provenance.DICTIONARY)
 
 
 def _read_words() -> Iterator[Row]:

@@ -106,6 +106,15 @@ def test_decisions_are_shown_and_undone(tm):
     ]
     assert states[2][:3] == ["now", "1", "proposed"]
     assert call("terms", "restore", 1, "--tm", tm).stdout.split("\t")[1] == "accepted"
+    assert call("terms", "restore", "停火", "--tm", tm).stdout.split("\t")[1] == "proposed"
+
+
+@pytest.mark.parametrize("command", ["history", "restore", "accept"])
+@pytest.mark.parametrize("name", ["0", "99", "9" * 30, "nothing", "１"])
+def test_a_concept_that_is_not_there_is_an_error(tm, command, name):
+    result = call("terms", command, name, "--tm", tm)
+    assert result.exit_code == 1
+    assert str(tm) in result.stderr
 
 
 def test_a_concept_is_edited(tm):

@@ -74,6 +74,8 @@ class Lists:
         modifiers: words that a dictionary calls adverbs and that stand before nouns as well.
         nouns: words that a dictionary calls adverbs or verbs, and that are nouns.
         institutions: ends of the names of treaties and organisations, which may hold verbs.
+        titles: of persons, behind which their name stands.
+        surnames: of two characters, mostly Japanese.
     """
 
     suffixes: frozenset[str]
@@ -86,6 +88,8 @@ class Lists:
     modifiers: frozenset[str]
     nouns: frozenset[str]
     institutions: frozenset[str]
+    titles: frozenset[str]
+    surnames: frozenset[str]
 
 
 @cache

@@ -1,5 +1,6 @@
 """The words that Chinese is cut into: how frequent each is, and how it can be used."""
 
+import re
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import cache
@@ -7,8 +8,13 @@ from importlib import resources
 
 import numpy as np
 
+from aligner.terms.variants.regional import list_names
+
 LONGEST = 8
 """Most characters of a word."""
+_TERRITORY_COST = 16.8
+"""What a name of a territory costs that the dictionary lacks."""
+_HAN_NAME = re.compile(rf"[\u3400-\u9fff]{{2,{LONGEST}}}")
 COST_STEP = 0.08
 """How much a cost in the file grows by one."""
 
@@ -82,7 +88,14 @@ def load_words() -> Words:
             for name in NameTables.__slots__
         }
         words = dict(zip(_read_lines(arrays["words"]), pairs, strict=True))
-        return Words(words, NameTables(**tables))
+        return Words(_list_territories() | words, NameTables(**tables))
+
+
+def _list_territories() -> dict[str, tuple[float, int]]:
+    """Return the names of territories of all regions: 沙地阿拉伯, as Hong Kong says."""
+    use = int(Use.NOUN | Use.NAME)
+    names = (key for key, _ in list_names())
+    return {key: (_TERRITORY_COST, use) for key in names if _HAN_NAME.fullmatch(key)}
 
 
 def _read_lines(packed: np.ndarray) -> list[str]:

@@ -67,6 +67,33 @@ def test_names_that_no_dictionary_has_are_found_whole(name):
     assert found[name].weight > 0.5
 
 
+NAMED = [
+    ("德國總理朔爾茨訪問柏林。", "朔爾茨"),
+    ("朔尔茨表示反对。", "朔尔茨"),
+    ("韩国总统李在明访问东京。", "李在明"),
+    ("緬甸軍政府領袖敏昂萊宣布大選。", "敏昂萊"),
+    ("石破茂辭職。", "石破茂"),
+    ("日本外相茂木敏充与林芳正会谈。", "茂木敏充"),
+    ("首相高市早苗访问韩国。", "高市早苗"),
+    ("沙地阿拉伯外交大臣反對。", "沙地阿拉伯"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED, ids=[row[1] for row in NAMED])
+def test_names_with_rare_characters_or_behind_titles_are_found(text, name):
+    found = find_forms(text)
+    assert found[name].kind is Kind.NAME
+    assert found[name].weight > 0.25
+
+
+@pytest.mark.parametrize(
+    "text", ["总统在北京会见外宾。", "总统的讲话很长。", "總理和部長出席會議。"]
+)
+def test_words_of_grammar_behind_a_title_begin_no_name(text):
+    forms = find_forms(text)
+    assert not [form for form in forms if form[0] in "在的和"]
+
+
 @pytest.mark.parametrize("word", ["因為", "但是", "他們", "表示", "的", "和", "了", "3月12日"])
 def test_words_of_grammar_are_none_and_begin_none(word):
     found = find_forms(f"{word}俄羅斯和烏克蘭談判,{word}波蘭反對。")

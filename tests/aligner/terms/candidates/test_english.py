@@ -85,6 +85,61 @@ def test_names_are_candidates(text, wanted):
     assert forms(text)[wanted].kind == Kind.NAME
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param("Kim Jong-un inspected a ship.", "Kim Jong-un", id="Korean"),
+        pytest.param("So Tsai Ing-wen visited Guam.", "Tsai Ing-wen", id="Taiwanese"),
+        pytest.param("So Ban Ki-moon visited Seoul.", "Ban Ki-moon", id="a given name like a noun"),
+        pytest.param("So Prime Minister Albanese spoke.", "Albanese", id="like an adjective"),
+        pytest.param("Then Vice Premier He Lifeng left.", "He Lifeng", id="like a pronoun"),
+        pytest.param("Its leader, al-Sharaa, spoke.", "al-Sharaa", id="Arabic article"),
+        pytest.param("On Myanmar, ASEAN sticks to it.", "ASEAN", id="abbreviation like one"),
+        pytest.param("The secretary general spoke.", "secretary general", id="adjective behind"),
+        pytest.param("The directors general met.", "directors general", id="plural before it"),
+        pytest.param(
+            "Quantitative tightening puts them under pressure.",
+            "Quantitative tightening",
+            id="adjective and gerund",
+        ),
+        pytest.param(
+            "It is a word for decoupling.", "decoupling", id="gerund behind a preposition"
+        ),
+    ],
+)
+def test_names_and_nouns_in_unusual_forms_are_candidates(text, wanted):
+    assert wanted in forms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        pytest.param("The North Korean leader spoke.", "North", id="half of an adjective"),
+        pytest.param("It accused Rwanda of backing the rebels.", "Rwanda of backing", id="gerund"),
+        pytest.param("Lula advocates settling trade.", "Lula advocates", id="verb and gerund"),
+    ],
+)
+def test_parts_of_clauses_and_adjectives_are_none(text, unwanted):
+    assert unwanted not in forms(text)
+
+
+def test_nothing_is_cut_between_a_noun_and_the_adjective_behind_it():
+    found = forms("Its secretary general of the council spoke.")
+    assert not {"secretary", "general", "general of the council"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        pytest.param("A US-led coalition fought.", "US-led coalition", id="participle"),
+        pytest.param("A New York-style pizza came.", "New York-style pizza", id="noun"),
+        pytest.param("An Iran-backed militia left.", "Iran-backed militia", id="backed"),
+    ],
+)
+def test_what_modifies_stays_with_its_noun(text, whole):
+    assert whole in forms(text)
+
+
 def test_a_name_behind_a_title_is_surer_than_one_with_it():
     found = forms("Then Polish Prime Minister Donald Tusk spoke.")
     assert found["Donald Tusk"].weight == found["Prime Minister"].weight == 1

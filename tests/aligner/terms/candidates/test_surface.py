@@ -22,6 +22,19 @@ from aligner.terms.candidates.surface import choose_surface, learn_surfaces
         pytest.param(
             "THE BUFFER STATES OF NATO", "BUFFER STATES OF NATO", "buffer states of NATO", id="loud"
         ),
+        pytest.param(
+            "So “March 23 Movement” won.", "March 23 Movement", "March 23 Movement", id="quoted"
+        ),
+        pytest.param("New Zealand fell.", "New Zealand", "New Zealand", id="run of capitals"),
+        pytest.param(
+            "Former King Li fell at last.", "Former King Li", "former King Li", id="former"
+        ),
+        pytest.param(
+            "Joint NATO drills.", "Joint NATO drills", "joint NATO drills", id="before NATO"
+        ),
+        pytest.param(
+            "So “Buffer states” fell.", "Buffer states", "buffer states", id="quoted word"
+        ),
         pytest.param("𠀀𠀀. Wars end.", "Wars end", "wars end", id="beyond the plane"),
     ],
 )

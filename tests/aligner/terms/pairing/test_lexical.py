@@ -32,6 +32,19 @@ def test_units_do_not_go_beyond_marks():
     assert find_units(atoms) == [(0, 1), (1, 2)]
 
 
+def test_names_of_territories_in_other_regions_are_words():
+    keys = list_unit_keys(read_texts("沙地阿拉伯外交大臣", "the Saudi foreign minister"))
+    assert keys[0] == "沙地阿拉伯"
+    assert link("沙地阿拉伯外交大臣", "the Saudi foreign minister")("沙", "saudi") > 0.5
+
+
+def test_an_institution_is_said_by_either_word():
+    linked = link("商務部", "the Ministry of Commerce")
+    assert linked("部", "ministry") > 0.5
+    assert link("商務部", "the Department of Commerce")("部", "department") > 0.5
+    assert linked("商", "commerce") > 0.5
+
+
 def test_words_are_linked_by_the_dictionary():
     linked = link("停火協議", "a ceasefire agreement")
     assert linked("停", "ceasefire") > 0.5

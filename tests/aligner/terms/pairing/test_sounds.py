@@ -16,7 +16,29 @@ ALIKE = [
     ("肖尔茨", "Scholz"),
     ("奥巴马", "Obama"),
 ]
+FOREIGN = [
+    ("武契奇", "Vučić"),
+    ("纳夫罗茨基", "Nawrocki"),
+    ("莫拉维茨基", "Morawiecki"),
+    ("埃尔多安", "Erdoğan"),
+    ("伊马莫卢", "İmamoğlu"),
+    ("胡安", "Juan"),
+    ("韩国瑜", "HanKuoyu"),
+    ("卓荣泰", "ChoJungtai"),
+    ("蔡英文", "TsaiIngwen"),
+    ("李在明", "LeeJaemyung"),
+    ("敏昂莱", "MinAungHlaing"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english"), FOREIGN, ids=[pair[1] for pair in FOREIGN])
+def test_names_of_other_languages_are_read_in_their_way(chinese, english):
+    assert compare_sounds(chinese, english) > 0.7
+
+
 UNLIKE = [
+    ("美国", "Mexico"),
+    ("法国", "Vučić"),
     ("代表", "Department"),
     ("国防", "Defence"),
     ("泽连斯基", "Trump"),

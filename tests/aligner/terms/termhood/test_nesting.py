@@ -142,6 +142,14 @@ def test_words_of_a_name_that_only_it_gives_capitals_are_hidden():
     assert names_of(hide_nested([INITIATIVE, piece])) == names_of([INITIATIVE])
 
 
+def test_words_of_a_name_with_a_place_in_it_are_hidden():
+    whole = make_titled(
+        "西非國家經濟共同體", "Economic Community of West African States", (0, 0, 0)
+    )
+    inner = make_titled("經濟共同體", "Economic Community", (0, 4, 0))
+    assert names_of(hide_nested([whole, inner])) == names_of([whole])
+
+
 def test_words_of_a_name_that_also_stand_alone_stay():
     piece = make_titled("全球安全", "Global Security", (0, 0, 0), (1, 0, 0))
     assert len(hide_nested([INITIATIVE, piece])) == 2

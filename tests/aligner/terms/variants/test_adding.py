@@ -82,7 +82,8 @@ CONVERSIONS = [
     ("和平进程", "peace process", "和平進程", "和平進程"),
     ("支持率", "support rating", "支持率", "支持率"),
     ("国家安全局", "National Security Agency", "國家安全局", "國家安全局"),
-    ("远程导弹", "long-range missile", "遠程導彈", "遠程導彈"),
+    ("远程导弹", "long-range missile", "遠程飛彈", "遠程導彈"),
+    ("卡扎菲政权", "Gaddafi regime", "格達費政權", "卡達菲政權"),
     ("𠀀国", "𠀀 country", "𠀀國", "𠀀國"),
     ("AI 芯片出口管制", "AI chip export controls", "AI 晶片出口管制", "AI 芯片出口管制"),
 ]

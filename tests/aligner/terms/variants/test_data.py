@@ -33,6 +33,36 @@ def test_rows_have_each_form_in_each_script():
     assert find_rows("", ["Saudi Arabia"]) == []
 
 
+USAGE = [
+    ("導彈", "cruise missile", "飛彈"),
+    ("飛彈", "missile", "飛彈"),
+    ("晶片", "chips", "晶片"),
+    ("加沙", "Gaza", "加薩"),
+    ("撒切尔", "Thatcher", "柴契爾"),
+    ("戴卓爾", "Thatcher", "柴契爾"),
+]
+
+
+@pytest.mark.parametrize(("text", "english", "taiwan"), USAGE, ids=[each[0] for each in USAGE])
+def test_what_the_press_of_a_region_says_is_found_from_any_other(text, english, taiwan):
+    assert find_rows(text, [english])[0].forms["zh-TW"] == taiwan
+
+
+def test_no_row_makes_another_thing_of_a_word():
+    assert [row.english for row in find_rows("碎片", ["chip"])] == []
+    assert [row.english for row in find_rows("加沙", ["sand"])] == []
+
+
+def test_rows_of_usage_are_whole_and_each_in_its_script():
+    rows = [
+        each
+        for text in ("导弹", "芯片", "史太林")
+        for each in find_rows(text, ["missile chip Stalin"])
+    ]
+    assert {tuple(sorted(row.forms)) for row in rows} == {("zh-CN", "zh-HK", "zh-TW")}
+    assert all(form for row in rows for form in row.forms.values())
+
+
 def test_kinds_of_longer_tags():
     tags = ("zh-Hant-HK", "zh-Hans-HK", "zh_CN", "zh-Hant-MO", "en", "fr", "yue")
     kinds = ["zh-HK", "zh-CN", "zh-CN", "zh-HK", None, None, None]
