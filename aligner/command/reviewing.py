@@ -8,14 +8,15 @@ from threading import Thread
 import typer
 
 from aligner.command.console import report, show
-from aligner.command.memory.alignments import add_alignments, check_memory
+from aligner.command.memory.alignments import check_memory, fill_memory
 from aligner.command.moments import find_moment
 from aligner.errors import AlignerError
 from aligner.exporting import check_output, write_alignment
 from aligner.messages import LANGUAGES
 from aligner.pipeline import align
 from aligner.records import Alignment
-from aligner.review.desk import Desk, MemoryTarget
+from aligner.review.desk import Desk
+from aligner.review.export_desk import MemoryTarget
 from aligner.review.glossary.choosing import choose_store
 from aligner.review.judging import Judge
 from aligner.review.serving import serve
@@ -73,9 +74,7 @@ def _open_memory(tm: Path | None, alignment: Alignment) -> MemoryTarget | None:
     if tm is None:
         return None
     check_memory(tm, (alignment.source.document.language, alignment.target.document.language))
-    return MemoryTarget(
-        tm.name, lambda chosen: "; ".join(add_alignments(tm, [chosen], find_moment()))
-    )
+    return MemoryTarget(tm.name, lambda chosen: fill_memory(tm, [chosen], find_moment()))
 
 
 def find_alignment(files: list[Path], settings: Settings, out: Path | None) -> Path:

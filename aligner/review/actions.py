@@ -111,7 +111,11 @@ def _merge(state: RevisionState, asked: Asked) -> Change:
         return merge_rows(state, first, asked.integer("last"))
     place = state.find_place(first)
     if place + 1 == len(state):
-        raise RevisionError(f"row {place + 1}: is the last, there is none below to merge it with")
+        raise RevisionError(
+            f"row {place + 1}: is the last, there is none below to merge it with",
+            "last_row",
+            row=place + 1,
+        )
     return merge_rows(state, first, state.get_row(place + 1).id)
 
 

@@ -1,13 +1,11 @@
 """The web application: addresses → what the desk answers. Thin: nothing is decided here."""
 
 import asyncio
-import json
-from collections.abc import Awaitable, Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from http import HTTPStatus
 from importlib import resources
 from time import monotonic
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -16,17 +14,25 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from aligner.errors import AlignerError
 from aligner.messages import LANGUAGES, choose_language
 from aligner.review.actions import Asked
-from aligner.review.desk import Client, Desk, read_shown
+from aligner.review.clients import Client
+from aligner.review.desk import Desk
 from aligner.review.events import Broadcaster
 from aligner.review.exports import TYPES
 from aligner.review.glossary.desk import GlossaryDesk
+from aligner.review.requests import (
+    Handler,
+    explain,
+    fail,
+    read_choice,
+    read_client,
+    read_integer,
+    read_json,
+    read_version,
+)
 from aligner.review.security import Guard
-from aligner.review.session import ConflictError
 from aligner.revision.records import Direction, RevisionError
-from tmx.errors import TmxError
 
 _STATIC = {"review.js": "text/javascript", "review.css": "text/css"}
 _MOST_ROWS = 500
@@ -34,7 +40,6 @@ _SLICE = 0.01
 """Seconds that work in the background takes, and leaves, at a time."""
 _MOMENT = 0.3
 """Seconds that a page waits for terms to mark."""
-_Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
 def make_app(
@@ -69,7 +74,7 @@ class ReviewApp:
         await self._guard(scope, receive, send)
 
     def _list_routes(self) -> list[Route]:
-        readers: dict[str, _Handler] = {
+        readers: dict[str, Handler] = {
             "/": self._page,
             "/static/{name}": self._static,
             "/rows": self._rows,
@@ -87,7 +92,7 @@ class ReviewApp:
             "/row/{row}/alternatives": self._alternatives,
             "/events": self._events,
         }
-        writers: dict[str, _Handler] = {
+        writers: dict[str, Handler] = {
             "/do": self._do,
             "/propose": self._propose,
             "/terms": self._terms,
@@ -96,9 +101,9 @@ class ReviewApp:
             "/redo": self._redo,
         }
         return [
-            *(Route(path, _explain(handler)) for path, handler in readers.items()),
+            *(Route(path, explain(handler, self._language)) for path, handler in readers.items()),
             *(
-                Route(path, _explain(handler), methods=["POST"])
+                Route(path, explain(handler, self._language), methods=["POST"])
                 for path, handler in writers.items()
             ),
         ]
@@ -111,6 +116,8 @@ class ReviewApp:
         if self._loading is None:
             self._loading = asyncio.create_task(self._load_terms())
             await asyncio.wait([self._loading], timeout=_MOMENT)
+        if await run_in_threadpool(self.desk.session.catch_up):
+            self.events.publish("change", {"version": self.desk.session.version, "client": ""})
         html = await run_in_threadpool(
             self.desk.render_page, Client(language, client.shown, client.script)
         )
@@ -143,14 +150,14 @@ class ReviewApp:
     async def _static(self, request: Request) -> Response:
         name = request.path_params["name"]
         if name not in _STATIC:
-            return _fail(HTTPStatus.NOT_FOUND, "there is no such file")
+            return fail(HTTPStatus.NOT_FOUND, "there is no such file")
         data = resources.files("aligner.review").joinpath("static", name).read_bytes()
         return Response(data, media_type=_STATIC[name])
 
     async def _rows(self, request: Request) -> Response:
         query = request.query_params
-        start = _integer(query.get("start", "0"))
-        count = min(_integer(query.get("count", "50")), _MOST_ROWS)
+        start = read_integer(query.get("start", "0"))
+        count = min(read_integer(query.get("count", "50")), _MOST_ROWS)
         client, version = self._read_client(query), -1
         # Until no change came between: the window has to know which version the rows are of.
         while version != self.desk.session.version:
@@ -164,8 +171,8 @@ class ReviewApp:
         return JSONResponse(await run_in_threadpool(self.desk.describe_layout, client))
 
     async def _place(self, request: Request) -> Response:
-        row = _integer(request.query_params.get("row", ""))
-        near = _integer(request.query_params.get("near") or "0")
+        row = read_integer(request.query_params.get("row", ""))
+        near = read_integer(request.query_params.get("near") or "0")
         client = self._read_client(request.query_params)
         return JSONResponse(await run_in_threadpool(self.desk.find_place, client, row, near))
 
@@ -175,7 +182,7 @@ class ReviewApp:
 
     async def _next(self, request: Request) -> Response:
         query = request.query_params
-        row = _integer(query["row"]) if query.get("row") else None
+        row = read_integer(query["row"]) if query.get("row") else None
         direction = Direction.UP if query.get("direction") == "up" else Direction.DOWN
         what = query.get("what", "doubtful")
         return JSONResponse(await run_in_threadpool(self.desk.find_next, row, what, direction))
@@ -193,18 +200,18 @@ class ReviewApp:
         return StreamingResponse(stream, media_type="text/event-stream")
 
     async def _do(self, request: Request) -> Response:
-        values = await _read_json(request)
-        client, version = self._read_client(values), _get_version(values)
+        values = await read_json(request)
+        client, version = self._read_client(values), read_version(values)
         answer = await run_in_threadpool(self.desk.act, client, values, version)
         return self._tell(values, answer)
 
     async def _alternatives(self, request: Request) -> Response:
         client = self._read_client(request.query_params)
-        row = _integer(request.path_params["row"])
+        row = read_integer(request.path_params["row"])
         return HTMLResponse(await run_in_threadpool(self.desk.render_alternatives, client, row))
 
     async def _propose(self, request: Request) -> Response:
-        values = Asked(await _read_json(request))
+        values = Asked(await read_json(request))
         client = self._read_client(values.values)
         ends = values.integer("first"), values.integer("last")
         return JSONResponse(await run_in_threadpool(self.desk.propose, client, *ends))
@@ -224,7 +231,7 @@ class ReviewApp:
         return HTMLResponse(await run_in_threadpool(glossary.render_findings, language))
 
     async def _terms(self, request: Request) -> Response:
-        values, glossary = await _read_json(request), self._get_glossary()
+        values, glossary = await read_json(request), self._get_glossary()
         language = self._read_client(values).language
         answer = await run_in_threadpool(glossary.act, language, values)
         self.events.publish("terms", {"client": str(values.get("client", ""))})
@@ -232,27 +239,31 @@ class ReviewApp:
 
     def _get_glossary(self) -> GlossaryDesk:
         if self.desk.glossary is None:
-            raise RevisionError("there is no glossary: start with duizhao review FILE")
+            raise RevisionError(
+                "there is no glossary: both texts are in one language", "no_glossary"
+            )
         return self.desk.glossary
 
     async def _preview_export(self, request: Request) -> Response:
         query = request.query_params
-        client, chosen = self._read_client(query), _read_choice(query)
-        return JSONResponse(await run_in_threadpool(self.desk.preview_export, client, *chosen))
+        client, chosen = self._read_client(query), read_choice(query)
+        preview = self.desk.exports.preview
+        return JSONResponse(await run_in_threadpool(preview, client.language, *chosen))
 
     async def _export(self, request: Request) -> Response:
         query = request.query_params
         format_ = query.get("format", "")
-        name, data = await run_in_threadpool(self.desk.export, *_read_choice(query), format_)
+        name, data = await run_in_threadpool(self.desk.exports.write, *read_choice(query), format_)
         disposition = f"attachment; filename*=UTF-8''{quote(name)}"
         return Response(
             data, media_type=TYPES[format_], headers={"Content-Disposition": disposition}
         )
 
     async def _add_to_memory(self, request: Request) -> Response:
-        values = await _read_json(request)
-        client, chosen = self._read_client(values), _read_choice(values)
-        return JSONResponse(await run_in_threadpool(self.desk.add_to_memory, client, *chosen))
+        values = await read_json(request)
+        client, chosen = self._read_client(values), read_choice(values)
+        add = self.desk.exports.add_to_memory
+        return JSONResponse(await run_in_threadpool(add, client.language, *chosen))
 
     async def _undo(self, request: Request) -> Response:
         return await self._go_back(request, "undo")
@@ -261,8 +272,8 @@ class ReviewApp:
         return await self._go_back(request, "redo")
 
     async def _go_back(self, request: Request, step: str) -> Response:
-        values = await _read_json(request)
-        client, version = self._read_client(values), _get_version(values)
+        values = await read_json(request)
+        client, version = self._read_client(values), read_version(values)
         answer = await run_in_threadpool(self.desk.go_back, client, step, version)
         return self._tell(values, answer)
 
@@ -274,59 +285,4 @@ class ReviewApp:
         return JSONResponse(answer)
 
     def _read_client(self, values: Any) -> Client:  # noqa: ANN401 — query or JSON
-        language = values.get("ui") or self._language or LANGUAGES[0]
-        script = values.get("script") or ""
-        known = language if language in LANGUAGES else LANGUAGES[0]
-        return Client(known, read_shown(values), str(script))
-
-
-def _explain(handler: _Handler) -> _Handler:
-    """Answer the package's own errors with one line, and a status that says whose fault it is."""
-
-    @wraps(handler)
-    async def explained(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except ConflictError as error:
-            return _fail(HTTPStatus.CONFLICT, str(error), version=error.version)
-        except (AlignerError, TmxError) as error:
-            return _fail(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-
-    return explained
-
-
-def _fail(status: HTTPStatus, message: str, **values: object) -> Response:
-    return JSONResponse({"error": message, **values}, status_code=status)
-
-
-async def _read_json(request: Request) -> dict[str, Any]:
-    try:
-        values = json.loads(await request.body())
-    except (ValueError, RecursionError) as error:
-        raise RevisionError(f"the request is no JSON ({error})") from error
-    if not isinstance(values, dict):
-        raise RevisionError("the request is no JSON object")
-    return values
-
-
-def _get_version(values: dict[str, Any]) -> int:
-    version = values.get("version")
-    if not isinstance(version, int):
-        raise RevisionError(f"version {version!r:.40}: must be an integer")
-    return version
-
-
-def _read_choice(values: Any) -> tuple[str, float]:  # noqa: ANN401 — query or JSON
-    """Read which pairs are to be exported."""
-    given = values.get("threshold", "0")
-    try:
-        threshold = float(given)
-    except (TypeError, ValueError) as error:
-        raise RevisionError(f"threshold: is {given!r:.40}: give a probability") from error
-    return str(values.get("choose", "")), threshold
-
-
-def _integer(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 12:
-        raise RevisionError(f"“{text[:40]}” is no number")
-    return int(text)
+        return read_client(values, self._language)

@@ -1,68 +1,35 @@
 """One alignment on the desk: what the page asks, answered with values, without HTTP."""
 
-import json
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import wraps
-from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from aligner.inspection.omissions import find_omissions
 from aligner.inspection.sharing import Sharer
-from aligner.messages import Messages, load_messages
-from aligner.records import Alignment
-from aligner.review.actions import make_change
-from aligner.review.alternatives import find_alternatives
+from aligner.messages import load_messages
+from aligner.review.advising import Adviser
 from aligner.review.answers import Replacement
-from aligner.review.exports import Chosen, choose_pairs, name_file, write_pairs
-from aligner.review.filtering import ALL_ROWS, FILTERS, Shown, find_next
+from aligner.review.clients import Client
+from aligner.review.export_desk import ExportDesk, MemoryTarget
+from aligner.review.filtering import find_next
+from aligner.review.framing import describe_frame, describe_steps, say_done
 from aligner.review.glossary.desk import GlossaryDesk
 from aligner.review.glossary.records import TermStore
 from aligner.review.judging import Judge
 from aligner.review.mapping import view_map
 from aligner.review.pages import BLOCK, Pages, PageView
 from aligner.review.reading import RowReader
-from aligner.review.realigning import Proposal, propose, take_proposal
 from aligner.review.session import ReviewSession
 from aligner.review.surveying import Picture, Survey
 from aligner.review.views import Viewer
-from aligner.revision.records import Change, Direction, RevisionError, SideName
+from aligner.revision.records import Change, Direction
 from aligner.revision.state import RevisionState
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _PATIENCE = 0.2
 """Seconds that the page waits for warnings; it is told the rest later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """What a window says of itself with each request.
-
-    Args:
-        language: of its interface.
-        shown: which rows it shows.
-        script: in which characters Chinese is displayed; "" for as stored.
-    """
-
-    language: str = "en"
-    shown: Shown = ALL_ROWS
-    script: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryTarget:
-    """A translation memory that pairs can go into.
-
-    Args:
-        name: for people.
-        add: adds the units of an alignment, and says in one line what became of them.
-    """
-
-    name: str
-    add: Callable[[Alignment], str]
 
 
 def _held(method: "Callable[Concatenate[Desk, _P], _R]") -> "Callable[Concatenate[Desk, _P], _R]":
@@ -86,6 +53,7 @@ class Desk:
         terms: keeps what is decided of terms; None: there is no glossary.
 
     Attributes:
+        exports: hands out pairs.
         glossary: answers what the page asks about terms; None: there is none.
     """
 
@@ -98,9 +66,8 @@ class Desk:
         terms: TermStore | None = None,
     ) -> None:
         self.session = session
-        self._memory = memory
-        self._judge = judge
-        self._proposals: dict[str, Proposal] = {}
+        self.exports = ExportDesk(session, memory)
+        self._adviser = Adviser(judge)
         self._surveyed: tuple[int, Survey] | None = None
         self.glossary = None if terms is None else GlossaryDesk(session, terms, self.languages)
         self._kept_sharer: tuple[object, Sharer] | None = None
@@ -156,10 +123,11 @@ class Desk:
     @_held
     def render_page(self, client: Client) -> str:
         """Render the whole page with its first rows."""
-        original, history = self.state.original, self.session.history
+        original = self.state.original
         places = self._survey.list_places(client.shown)
+        self._adviser.read_ahead(self.state, places[:BLOCK])
         self._survey.complete(_PATIENCE)
-        messages = load_messages(client.language)
+        steps = describe_steps(self.session, load_messages(client.language))
         page = PageView(
             names=(original.source.document.name, original.target.document.name),
             languages=self.languages,
@@ -168,10 +136,10 @@ class Desk:
             first=self._viewer(client).view_rows(places[:BLOCK]),
             weights=self._weigh(places),
             counts=self._survey.count(),
-            undo=_label(messages, "undo", history.undoable),
-            redo=_label(messages, "redo", history.redoable),
+            undo=steps["undo"],
+            redo=steps["redo"],
             is_writable=self.session.is_writable,
-            memory=self._memory.name if self._memory else "",
+            memory=self.exports.memory_name,
             has_glossary=self.glossary is not None,
         )
         return self._pages(client).render_page(page)
@@ -190,6 +158,7 @@ class Desk:
         """
         places = self._survey.list_places(client.shown)
         chosen = places[max(start, 0) : max(start, 0) + max(count, 0)]
+        self._adviser.read_ahead(self.state, chosen)
         rows = self._viewer(client).view_rows(chosen)
         return self._pages(client).render_rows(rows), len(places)
 
@@ -203,8 +172,10 @@ class Desk:
     def find_next(self, row: int | None, what: str, direction: Direction) -> dict[str, Any]:
         """Find the next row of a kind; None in its place where there is none."""
         place = find_next(self.state, self._reader, row, what, direction)
-        found = None if place is None else self.state.get_row(place).id
-        return {"row": found, "place": place}
+        if place is None:
+            return {"row": None, "place": None}
+        self._adviser.read_ahead(self.state, [place])
+        return {"row": self.state.get_row(place).id, "place": place}
 
     @_held
     def find_place(self, client: Client, row: int, near: int = 0) -> dict[str, Any]:
@@ -238,16 +209,10 @@ class Desk:
             ConflictError: the page has not seen the newest change.
         """
         before = self._survey.picture(client.shown)
-        done = self.session.do(lambda state: self._make(state, values), version=version)
+        done = self.session.do(
+            lambda state: self._adviser.make_change(state, values), version=version
+        )
         return self._answer(client, before, done.change)
-
-    def _make(self, state: RevisionState, values: Mapping[str, Any]) -> Change:
-        if values.get("action") != "realign":
-            return make_change(state, values, self._judge.choose_split)
-        proposal = self._proposals.get(str(values.get("proposal")))
-        if proposal is None:
-            raise RevisionError("the proposal is not there any more: ask for it again")
-        return take_proposal(state, proposal)
 
     @_held
     def propose(self, client: Client, first: int, last: int) -> dict[str, Any]:
@@ -257,43 +222,12 @@ class Desk:
             client: who asks.
             first, last: identifiers of rows.
         """
-        proposal = propose(self.state, self._judge, first, last)
-        name = token_hex(8)
-        # One is shown at a time.
-        self._proposals = {name: proposal}
-        html = self._pages(client).render_part(
-            "proposal.html",
-            name=name,
-            is_new=proposal.is_new,
-            before=[self._tell(row.source, row.target, row.confidence) for row in proposal.before],
-            after=[self._tell(*group, chance) for group, chance in proposal.groups],
-        )
-        return {"proposal": name, "html": html}
-
-    def _tell(
-        self, source: Sequence[str], target: Sequence[str], confidence: float
-    ) -> dict[str, Any]:
-        """Describe a grouping in words."""
-        texts = (
-            self._reader.join(source, SideName.SOURCE),
-            self._reader.join(target, SideName.TARGET),
-        )
-        kind = f"{len(source)}-{len(target)}"
-        return {"texts": texts, "type": kind, "percent": int(confidence * 100)}
+        return self._adviser.propose(self._reader, self._pages(client), first, last)
 
     @_held
     def render_alternatives(self, client: Client, row: int) -> str:
         """List other ways to group a row."""
-        shown = [
-            {
-                "change": json.dumps(dict(each.action)),
-                "kind": each.kind,
-                "percent": int(each.probability * 100),
-                "rows": [self._tell(r.source, r.target, r.confidence) for r in each.rows],
-            }
-            for each in find_alternatives(self.state, self._judge, row)
-        ]
-        return self._pages(client).render_part("alternatives.html", alternatives=shown)
+        return self._adviser.render_alternatives(self._reader, self._pages(client), row)
 
     @_held
     def go_back(self, client: Client, step: str, version: int) -> dict[str, Any]:
@@ -313,12 +247,11 @@ class Desk:
     ) -> dict[str, Any]:
         survey = self._survey
         found = survey.compare(before, client.shown)
-        messages = load_messages(client.language)
         answer = {
             **self._describe(client),
             "total": len(survey.list_places(client.shown)),
             "focus": change.focus,
-            "said": _say(messages, step, change),
+            "said": say_done(load_messages(client.language), step, change),
             # Rows from this place on stand this much further down than before.
             "from": change.at + len(change.before),
             "shift": len(change.after) - len(change.before),
@@ -335,52 +268,11 @@ class Desk:
 
     def _describe(self, client: Client) -> dict[str, Any]:
         """Say what stands in the frame of the page: version, counts, what can be undone."""
-        messages, history = load_messages(client.language), self.session.history
         counts = self._survey.count()
         return {
-            "version": self.session.version,
-            "counts": counts,
+            **describe_frame(self.session, counts, load_messages(client.language)),
             "counts_html": self._pages(client).render_counts(counts),
-            "filters": {
-                name: f"{messages(f'filter_{name}')} ({_tell_count(counts[name])})"
-                for name in FILTERS
-            },
-            "undo": _label(messages, "undo", history.undoable),
-            "redo": _label(messages, "redo", history.redoable),
         }
-
-    @_held
-    def preview_export(self, client: Client, choice: str, threshold: float) -> dict[str, Any]:
-        """Count the pairs that would be exported, and what would be left out."""
-        units = self._choose(choice, threshold).make_units()
-        messages = load_messages(client.language)
-        reasons = [messages(_name_reason(each), n=n) for each, n in units.left_out.items()]
-        said = messages("export_count", n=len(units.units))
-        if reasons:
-            said += messages("export_left_out", reasons=messages("comma").join(reasons))
-        return {"count": len(units.units), "left_out": dict(units.left_out), "said": said}
-
-    def export(self, choice: str, threshold: float, name: str) -> tuple[str, bytes]:
-        """Write the chosen pairs; return the name of the file and what is in it."""
-        data = write_pairs(self._choose(choice, threshold), name, datetime.now(UTC))
-        return name_file(self.session.path.name, name), data
-
-    @_held
-    def add_to_memory(self, client: Client, choice: str, threshold: float) -> dict[str, Any]:
-        """Put the chosen pairs into the memory that the review was started with.
-
-        Raises:
-            RevisionError: it was started with none.
-        """
-        if self._memory is None:
-            raise RevisionError("there is no memory: start with duizhao review FILE --tm MEMORY")
-        chosen = self._choose(choice, threshold)
-        done = self._memory.add(chosen.alignment)
-        return {"said": f"{self.preview_export(client, choice, threshold)['said']} {done}"}
-
-    def _choose(self, choice: str, threshold: float) -> Chosen:
-        with self.session.reading() as history:
-            return choose_pairs(history.state.to_alignment(), choice, threshold)
 
     @_held
     def render_unaligned(self, client: Client) -> str:
@@ -406,35 +298,3 @@ class Desk:
 
     def _pages(self, client: Client) -> Pages:
         return Pages(load_messages(client.language), self.languages)
-
-
-def _label(messages: Messages, step: str, change: Change | None) -> str:
-    """Say what would be undone or done again, such as "Undo: merge"; "" for nothing."""
-    if change is None:
-        return ""
-    return f"{messages(step)}: {messages(f'did_{change.kind}')}"
-
-
-def _say(messages: Messages, step: str, change: Change) -> str:
-    done = messages(f"did_{change.kind}")
-    return f"{messages(step)}: {done}" if step else done
-
-
-def _tell_count(count: int | None) -> str:
-    return "…" if count is None else f"{count:,}"
-
-
-def _name_reason(reason: str) -> str:
-    return f"left_{reason.replace(' ', '_')}"
-
-
-def read_shown(values: Mapping[str, Any]) -> Shown:
-    """Read from a request which rows its page shows.
-
-    Raises:
-        RevisionError: a value is no text, or there is no such filter.
-    """
-    name, query = values.get("filter") or "all", values.get("q") or ""
-    if not isinstance(name, str) or name not in FILTERS or not isinstance(query, str):
-        raise RevisionError(f"filter {name!r:.40}: give one of {', '.join(FILTERS)}")
-    return Shown(name, query)

@@ -76,7 +76,9 @@ def choose_pairs(alignment: Alignment, choice: str, threshold: float) -> Chosen:
     if choice not in list(Choice):
         raise RevisionError(f"choose: is {choice!r:.40}: give one of {', '.join(Choice)}")
     if not 0.0 <= threshold <= 1.0:
-        raise RevisionError(f"threshold: is {threshold}: give a probability from 0 to 1")
+        raise RevisionError(
+            f"threshold: is {threshold}: give a probability from 0 to 1", "threshold"
+        )
     wanted = Choice(choice)
     least = {Choice.ALL: 0.0, Choice.THRESHOLD: threshold, Choice.CONFIRMED: 1.0}[wanted]
     settings = replace(alignment.settings, min_confidence=least)

@@ -4,6 +4,7 @@ It looks at a stretch of rows at a time, up to accepted ones or a few rows away,
 takes milliseconds in a text of any length.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ _RECENT = 4096
 """Texts that the default encoder remembers."""
 _MOST_AHEAD = 128
 """Rows that are read ahead."""
+_MOST_WAITING = 3
+"""Runs of rows that wait to be read ahead."""
 _AT_ONCE = 8
 """Segments that are read ahead before a question may come between."""
 
@@ -129,6 +132,7 @@ class Judge:
         self._lock = Lock()
         self._loaded: tuple[Encoder, Model] | None = None
         self._reader = ThreadPoolExecutor(1)
+        self._waiting: deque[tuple[tuple[Side, ...], Settings]] = deque(maxlen=_MOST_WAITING)
         self._ahead: Future[None] | None = None
 
     def load(self, settings: Settings) -> None:
@@ -159,7 +163,8 @@ class Judge:
 
         Args:
             state: that holds them; it may change as soon as this returns.
-            places: of rows on the screen. Those of an earlier call that still wait are left out.
+            places: of rows on the screen. What came last is read first; of what still waits
+                then, the oldest is left out.
         """
         around = (
             near
@@ -168,11 +173,12 @@ class Judge:
         )
         rows = [state.get_row(each) for each in islice(dict.fromkeys(around), _MOST_AHEAD)]
         _, sides = _take_sides(state, rows)
-        if self._ahead is not None:
-            self._ahead.cancel()
-        self._ahead = self._reader.submit(self._read, sides, state.original.settings)
+        self._waiting.append((sides, state.original.settings))
+        self._ahead = self._reader.submit(self._read_newest)
 
-    def _read(self, sides: tuple[Side, Side], settings: Settings) -> None:
+    def _read_newest(self) -> None:
+        # There is nothing left where as many were left out.
+        sides, settings = self._waiting.pop() if self._waiting else ((), Settings())
         for side in sides:
             segments = [each for each in side.segments if each.text.strip()]
             for start in range(0, len(segments), _AT_ONCE):

@@ -82,4 +82,6 @@ class Pages:
             "ui": self._messages.language,
             "tags": {side.value: tag for side, tag in self._languages.items()},
         }
-        return load_templates("aligner.review").get_template(template).render(**shared, **values)
+        html = load_templates("aligner.review").get_template(template).render(**shared, **values)
+        # A text that a program has put into the file may hold half a character (a lone surrogate).
+        return html.encode("utf-8", "replace").decode("utf-8")

@@ -51,7 +51,10 @@ def propose(state: RevisionState, judge: Judge, first: int, last: int) -> Propos
     if stop - start > MOST_ROWS:
         raise RevisionError(
             f"{stop - start:,} rows stand between accepted ones, and at most {MOST_ROWS:,} are"
-            " aligned anew: accept some between, or pin two segments"
+            " aligned anew: accept some between, or pin two segments",
+            "too_many_rows",
+            count=f"{stop - start:,}",
+            most=f"{MOST_ROWS:,}",
         )
     groups: list[tuple[Group, float]] = []
     for begin, end in _divide(state, start, stop):
@@ -83,5 +86,7 @@ def take_proposal(state: RevisionState, proposal: Proposal) -> Change:
     """
     start = state.find_place(proposal.first)
     if state.slice_rows(start, start + len(proposal.before)) != proposal.before:
-        raise RevisionError("the rows have been changed since the proposal: ask for it again")
+        raise RevisionError(
+            "the rows have been changed since the proposal: ask for it again", "proposal_gone"
+        )
     return regroup_rows(state, proposal.first, proposal.last, proposal.groups)

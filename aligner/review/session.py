@@ -5,13 +5,14 @@ before it counts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Self, TypeAlias
 
+from aligner.errors import AlignerError
 from aligner.review.journal import Journal, JournalError, StaleError
 from aligner.revision.history import Entry, History, Step
 from aligner.revision.records import Change, RevisionError, Row
@@ -27,10 +28,11 @@ class ConflictError(RevisionError):
     Args:
         message: what, where and what to try.
         version: that the alignment is at.
+        key, values: of the text that a page shows.
     """
 
-    def __init__(self, message: str, version: int) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, version: int, key: str, **values: object) -> None:
+        super().__init__(message, key, **values)
         self.version = version
 
 
@@ -184,6 +186,19 @@ class ReviewSession:
             self._history = self._journal.load()
             return self.version
 
+    def catch_up(self) -> bool:
+        """Take in what other processes have written to the file, where it can be read.
+
+        Returns:
+            Whether there was anything.
+        """
+        with self._lock:
+            before = self._history
+            if self._journal.is_stale:
+                with suppress(AlignerError):
+                    self.reload()
+            return self._history is not before and self.version != before.version
+
     def _step(self, step: Step, version: int) -> Outcome:
         with self._lock:
             self._check_version(version)
@@ -197,6 +212,7 @@ class ReviewSession:
                 f"the page shows version {version}, and the alignment is at version {self.version}:"
                 " it was changed elsewhere: load the page again",
                 self.version,
+                "conflict",
             )
 
     def _rate(self, change: Change) -> Change:
@@ -219,11 +235,11 @@ class ReviewSession:
     def _keep(self, entry: Entry) -> Outcome:
         """Save an entry first, and apply it then."""
         if self._is_closed:
-            raise JournalError(f"{self.path}: the review was closed: open it again")
+            raise JournalError(f"{self.path}: the review was closed: open it again", "closed")
         try:
             self._journal.append(entry)
         except StaleError as error:
-            raise ConflictError(str(error), self.reload()) from error
+            raise ConflictError(str(error), self.reload(), error.key, **error.values) from error
         change = self._history.take(entry)
         return Outcome(self.version, change, change.focus)
 

@@ -61,5 +61,5 @@ def _set_flags(
         if new != old:
             before[row.id], after[row.id] = old, new
     if not after:
-        raise RevisionError(f"{kind}: it is so already")
+        raise RevisionError(f"{kind}: it is so already", "already")
     return Change(kind, flags_before=before, flags_after=after, focus=next(iter(after)))

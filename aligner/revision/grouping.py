@@ -33,7 +33,9 @@ def move_segment(state: RevisionState, row: int, side: SideName, direction: Dire
     here = state.get_row(place)
     names = here.get_side(side)
     if not names:
-        raise RevisionError(f"row {place + 1}: has no {side} segment to move")
+        raise RevisionError(
+            f"row {place + 1}: has no {side} segment to move", f"no_segment_{side}", row=place + 1
+        )
     is_up = direction is Direction.UP
     moved, left = (names[0], names[1:]) if is_up else (names[-1], names[:-1])
     beside = place - 1 if is_up else place + 1
@@ -41,7 +43,11 @@ def move_segment(state: RevisionState, row: int, side: SideName, direction: Dire
     grown = _add(there, moved, side, state)
     rest = _regroup(here, side, left)
     if rest is None and there is None:
-        raise RevisionError(f"row {place + 1}: there is no row {direction} from it")
+        raise RevisionError(
+            f"row {place + 1}: there is no row {direction} from it",
+            f"no_row_{direction}",
+            row=place + 1,
+        )
     before = [each for each in ((there, here) if is_up else (here, there)) if each is not None]
     after = [each for each in ((grown, rest) if is_up else (rest, grown)) if each is not None]
     at = min(place, beside) if there is not None else place
@@ -87,7 +93,11 @@ def merge_rows(state: RevisionState, first: int, last: int) -> Change:
     """
     start, stop = state.find_place(first), state.find_place(last) + 1
     if stop - start < 2:
-        raise RevisionError(f"row {start + 1}: choose a row further down to merge it with")
+        raise RevisionError(
+            f"row {start + 1}: choose a row further down to merge it with",
+            "merge_further",
+            row=start + 1,
+        )
     before = state.slice_rows(start, stop)
     source, target = (
         state.sort_segments(name for row in before for name in row.get_side(side))
@@ -119,7 +129,10 @@ def split_row(state: RevisionState, row: int, source: int, target: int) -> Chang
     if min(cuts.values()) < 0 or not all(any(part.values()) for part in parts):
         raise RevisionError(
             f"row {place + 1}: is a {here.type} row and cannot be split at {source}-{target}: both "
-            "parts need a segment; to divide a sentence, open its text and split it there"
+            "parts need a segment; to divide a sentence, open its text and split it there",
+            "cannot_split",
+            row=place + 1,
+            type=here.type,
         )
     second = state.take_id()[0]
     first, rest = (
@@ -144,9 +157,15 @@ def unlink_rows(state: RevisionState, first: int, last: int) -> Change:
     start, stop = state.find_place(first), state.find_place(last) + 1
     before = state.slice_rows(start, stop)
     if not before:
-        raise RevisionError(f"row {start + 1}: choose a row further down, or the row alone")
+        raise RevisionError(
+            f"row {start + 1}: choose a row further down, or the row alone",
+            "choose_further",
+            row=start + 1,
+        )
     if all(row.is_null for row in before):
-        raise RevisionError(f"row {start + 1}: has no counterpart already")
+        raise RevisionError(
+            f"row {start + 1}: has no counterpart already", "null_already", row=start + 1
+        )
     names = [(side, name) for side in SideName for row in before for name in row.get_side(side)]
     ids = [row.id for row in before]
     ids = [*ids, *state.take_id(max(0, len(names) - len(ids)))]
@@ -177,10 +196,10 @@ def link_segments(state: RevisionState, source: str, target: str) -> Change:
         RevisionError: one is not there, they are of one side, or they are a row already.
     """
     if find_side(source) is find_side(target):
-        raise RevisionError("choose a source and a target segment to link")
+        raise RevisionError("choose a source and a target segment to link", "link_sides")
     rows = [state.find_row_of(source), state.find_row_of(target)]
     if rows[0] == rows[1] and rows[0].type == "1-1":
-        raise RevisionError("these two segments are a row already: accept it")
+        raise RevisionError("these two segments are a row already: accept it", "link_already")
     start, stop = sorted(state.find_place(row.id) for row in rows)
     before = state.slice_rows(start, stop + 1)
     halves = [_cut_rows(before, source, target, is_before=is_before) for is_before in (True, False)]
@@ -248,7 +267,8 @@ def regroup_rows(
     is_whole = all(source or target for (source, target), _ in groups)
     if not before or held != given or not is_whole:
         raise RevisionError(
-            f"rows {start + 1} to {stop}: have been changed since the proposal: ask again"
+            f"rows {start + 1} to {stop}: have been changed since the proposal: ask again",
+            "proposal_gone",
         )
     known = {(row.source, row.target): row for row in before}
     free = iter(state.take_id(len(groups)))

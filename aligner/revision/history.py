@@ -78,11 +78,11 @@ class History:
         """
         if entry.step is Step.UNDO:
             if self.undoable is None:
-                raise RevisionError("there is nothing to undo")
+                raise RevisionError("there is nothing to undo", "nothing_to_undo")
             return self.undoable.inverse
         found = entry.change if entry.step is Step.DO else self.redoable
         if found is None:
-            raise RevisionError("there is nothing to do again")
+            raise RevisionError("there is nothing to do again", "nothing_to_redo")
         return found
 
     def take(self, entry: Entry) -> Change:

@@ -4,14 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aligner.errors import AlignerError
 from aligner.records import Segment
 
 
 class RevisionError(AlignerError):
-    """A change that the alignment, as it stands, does not allow."""
+    """A change that the alignment, as it stands, does not allow.
+
+    Args:
+        message: what, where and what to try, in English.
+        key: of the text in which a page says the same in its language, without "error_" before
+            it; "" where there is none.
+        values: what stands in the places of that text.
+    """
+
+    def __init__(self, message: str, key: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.key = key
+        self.values: Mapping[str, Any] = values
 
 
 class SideName(StrEnum):

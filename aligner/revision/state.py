@@ -98,7 +98,9 @@ class RevisionState:
         """
         place = self.get_place(row)
         if place is None:
-            raise RevisionError(f"row {row}: is not there any more: load the page again")
+            raise RevisionError(
+                f"row {row}: is not there any more: load the page again", "row_gone"
+            )
         return place
 
     def _map_places(self) -> Mapping[int, int]:
@@ -113,7 +115,9 @@ class RevisionState:
             RevisionError: there is no such segment.
         """
         if segment not in self._segments:
-            raise RevisionError(f"segment {segment}: is not there any more: load the page again")
+            raise RevisionError(
+                f"segment {segment}: is not there any more: load the page again", "segment_gone"
+            )
         return self._segments[segment]
 
     def find_row_of(self, segment: str) -> Row:
@@ -193,7 +197,8 @@ class RevisionState:
         made_for = change.before, dict(change.segments_before), dict(change.flags_before)
         if found != made_for or not _is_whole(change):
             raise RevisionError(
-                f"{change.kind}: the rows have been changed since: load the page again"
+                f"{change.kind}: the rows have been changed since: load the page again",
+                "changed_since",
             )
 
     def get_flags(self, row: int) -> RowFlags:

@@ -21,10 +21,11 @@ def edit_text(state: RevisionState, segment: str, text: str) -> Change:
     old = state.get_segment(segment)
     if not text.strip():
         raise RevisionError(
-            f"segment {segment}: the text is empty: leave it, and say that it has no counterpart"
+            f"segment {segment}: the text is empty: leave it, and say that it has no counterpart",
+            "text_empty",
         )
     if text == old.current:
-        raise RevisionError(f"segment {segment}: the text is as before")
+        raise RevisionError(f"segment {segment}: the text is as before", "text_same")
     return _change_text(state, segment, None if text == old.text else text)
 
 
@@ -45,7 +46,7 @@ def reset_text(state: RevisionState, segment: str) -> Change:
         RevisionError: there is no such segment, or it was not edited.
     """
     if state.get_segment(segment).edit is None:
-        raise RevisionError(f"segment {segment}: the text was not edited")
+        raise RevisionError(f"segment {segment}: the text was not edited", "text_not_edited")
     return _change_text(state, segment, None)
 
 
@@ -63,12 +64,15 @@ def split_segment(state: RevisionState, segment: str, offset: int) -> Change:
     old = state.get_segment(segment)
     if old.edit is not None:
         raise RevisionError(
-            f"segment {segment}: its text was edited: take the edit back, split it, and edit again"
+            f"segment {segment}: its text was edited: take the edit back, split it, and edit again",
+            "divide_edited",
         )
     first, rest = old.text[:offset], old.text[offset:]
     cut = offset + len(rest) - len(rest.lstrip())
     if not 0 < offset < len(old.text) or not first.strip() or not rest.strip():
-        raise RevisionError(f"segment {segment}: put the cursor between two words of it")
+        raise RevisionError(
+            f"segment {segment}: put the cursor between two words of it", "divide_cursor"
+        )
     paragraph = _find_paragraph(state, segment)
     parts = [
         mark_damage(replace(part, is_damaged=False), paragraph)
@@ -109,16 +113,24 @@ def join_segments(state: RevisionState, segment: str) -> Change:
     names = row.get_side(side)
     place = names.index(segment)
     if place + 1 == len(names):
-        raise RevisionError(f"segment {segment}: there is none behind it in its row to join")
+        raise RevisionError(
+            f"segment {segment}: there is none behind it in its row to join", "join_none"
+        )
     following = names[place + 1]
     first, second = state.get_segment(segment), state.get_segment(following)
     if first.paragraph != second.paragraph:
-        raise RevisionError(f"segment {segment}: the one behind it is in another paragraph")
+        raise RevisionError(
+            f"segment {segment}: the one behind it is in another paragraph", "join_paragraph"
+        )
     if first.edit is not None or second.edit is not None:
-        raise RevisionError(f"segment {segment}: a text was edited: take the edit back first")
+        raise RevisionError(
+            f"segment {segment}: a text was edited: take the edit back first", "join_edited"
+        )
     beside = state.list_paragraph(segment)
     if beside[beside.index(segment) + 1] != following:
-        raise RevisionError(f"segment {segment}: what stands behind it is in another row")
+        raise RevisionError(
+            f"segment {segment}: what stands behind it is in another row", "join_elsewhere"
+        )
     paragraph = _find_paragraph(state, segment)
     joined = mark_damage(replace(first, text=paragraph.text[first.start : second.stop]), paragraph)
     return _change_row(state, "join", segment, {segment: joined, following: None})

@@ -92,7 +92,7 @@ def test_pairs_go_into_the_memory_of_the_command_line(context, path, tmp_path):
         open_export(sheet, "confirmed")
         sheet.page.click('[data-export="memory"]')
         sheet.rest()
-        assert sheet.text("#export-preview").startswith("2 pairs")
+        assert sheet.text("#export-preview").startswith("Into team.tmdb: 2 new")
         context.close()
     with open_memory(memory) as opened:
         assert count_units(opened) == 2

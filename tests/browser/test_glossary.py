@@ -113,7 +113,7 @@ def test_selected_terms_are_merged(sheet, store):
 
 def test_what_cannot_be_done_is_said_in_the_panel(sheet):
     sheet.press("ArrowDown", "m")
-    say(sheet, "choose at least one term")
+    say(sheet, "Choose at least one term")
 
 
 def test_terms_are_searched(sheet):
@@ -207,3 +207,10 @@ def test_a_decision_that_was_told_is_on_disk(context, path, tmp_path):
         process.kill()
     (concept,) = read_glossary(glossary).glossary.concepts
     assert (concept.terms[0].text, concept.review) == (first, Review.REJECTED)
+
+
+def test_the_focus_stays_in_the_panel_when_its_content_changes(sheet):
+    for address in ("findings", "glossary"):
+        sheet.page.focus(f'#panel [data-address="{address}"]')
+        sheet.press("Enter")
+        assert sheet.page.evaluate("document.activeElement.dataset.address") == address

@@ -175,3 +175,27 @@ def test_a_server_killed_amid_a_stream_of_changes(context, path):
     with serve_here(path) as address:
         assert Sheet(context.new_page(), path, address).version >= confirmed
         context.close()
+
+
+def test_a_reload_shows_what_another_server_wrote(context, path):
+    with serve_here(path) as address:
+        sheet = Sheet(context.new_page(), path, address)
+        with serve_here(path) as other:
+            second = Sheet(context.new_page(), path, other)
+            second.press("m")
+            second.page.close()
+        assert sheet.version == 0
+        sheet.page.reload()
+        assert sheet.version == 1
+        sheet.check()
+        context.close()
+
+
+def test_a_chinese_page_says_in_chinese_what_went_wrong(context, path):
+    with serve_here(path) as address:
+        sheet = Sheet(context.new_page(), path, address, "zh")
+        sheet.press("u")
+        assert sheet.text("#error") == "没有可撤销的操作。"
+        sheet.press("End", "m")
+        assert sheet.text("#error") == "第 9 行是最后一行，下面没有可合并的行。"
+        context.close()

@@ -102,6 +102,12 @@ def check_memory(tm: Path, languages: tuple[str, str] | None = None) -> None:
 
 
 def add_alignments(tm: Path, alignments: Sequence[Alignment], moment: datetime) -> Iterator[str]:
+    """Add pairs to a memory, see `fill_memory`, and say what became of them, a line each."""
+    created, merged = fill_memory(tm, alignments, moment)
+    yield f"{tm}: {count_of(created, 'unit')} created, {merged:,} merged"
+
+
+def fill_memory(tm: Path, alignments: Sequence[Alignment], moment: datetime) -> tuple[int, int]:
     """Add the confident pairs of alignments to a memory, all of them or none.
 
     Args:
@@ -109,8 +115,8 @@ def add_alignments(tm: Path, alignments: Sequence[Alignment], moment: datetime) 
         alignments: at least one.
         moment: when they were aligned, with a time zone.
 
-    Yields:
-        What became of them, a line each.
+    Returns:
+        How many units were created, and how many merged with those that are there.
 
     Raises:
         TmxError: the memory cannot be used, or is of other languages.
@@ -126,7 +132,7 @@ def add_alignments(tm: Path, alignments: Sequence[Alignment], moment: datetime) 
             )
             done = import_units(memory, source, options)
             created, merged = created + done.created, merged + done.merged
-    yield f"{tm}: {count_of(created, 'unit')} created, {merged:,} merged"
+    return created, merged
 
 
 def _name(alignment: Alignment) -> str:

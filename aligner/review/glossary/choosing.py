@@ -31,7 +31,8 @@ def choose_store(
         The store; None where both documents are in one language, which has no terms to pair.
 
     Raises:
-        TmxError: the format of the glossary is not known or holds no decisions.
+        TmxError: the format of the glossary is not known or holds no decisions, or its folder is
+            not there.
     """
     try:
         languages = orient(tags)
@@ -39,4 +40,6 @@ def choose_store(
         return None
     if glossary is None and memory is not None:
         return MemoryStore(memory, languages)
+    if glossary is not None and not glossary.absolute().parent.is_dir():
+        raise TmxError(f"{glossary}: there is no folder {glossary.parent}; make it first")
     return FileStore(glossary or alignment.with_suffix(SUFFIX), languages)

@@ -158,7 +158,7 @@ class GlossaryDesk:
     def _get(self, name: str) -> Concept:
         concept = self.shelf.take_stock().concepts.get(name)
         if concept is None:
-            raise RevisionError("the term is not there any more: look again")
+            raise RevisionError("the term is not there any more: look again", "term_gone")
         return concept
 
     def act(self, language: str, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -193,6 +193,8 @@ class GlossaryDesk:
         """Do it; return what is said of it, and the names to stay with, if there are any."""
         store, name = self.shelf.store, asked.get("do")
         if name == "undo":
+            if not store.can_undo:
+                raise RevisionError("there is no decision to take back", "term_none_to_undo")
             done = store.undo()
             return messages("term_done_undo", n=len(done)), done
         ids = _read_names(asked)
@@ -279,7 +281,7 @@ def _read_names(asked: Mapping[str, Any]) -> list[str]:
     names = asked.get("ids")
     is_list = isinstance(names, list) and all(isinstance(each, str) for each in names)
     if not names or not is_list:
-        raise RevisionError("choose at least one term")
+        raise RevisionError("choose at least one term", "choose_term")
     return list(names)
 
 

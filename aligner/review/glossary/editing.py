@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from aligner.revision.records import RevisionError
 from tmx.errors import TmxError
 from tmx.glossary.records import Concept, TermStatus
 from tmx.memory.editing.edits import KEEP
@@ -33,12 +34,15 @@ def read_edit(concept: Concept, values: Mapping[str, Any]) -> ConceptEdit:
             behind them; `definition` and `note`. What is missing stays as it is.
 
     Raises:
-        TmxError: there is no such status, or the form was made for other terms.
+        TmxError: there is no such status.
+        RevisionError: the form was made for other terms.
     """
     asked = list(_read_terms(values, len(concept.terms)))
     known = values.get("terms")
     if known is not None and str(known) != str(len(concept.terms)):
-        raise TmxError("the concept was changed elsewhere: look again, and edit it anew")
+        raise RevisionError(
+            "the concept was changed elsewhere: look again, and edit it anew", "term_changed"
+        )
     return ConceptEdit(
         tuple(_make_edits(concept, asked)),
         definition=_read_text(values, "definition"),

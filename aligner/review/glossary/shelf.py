@@ -9,9 +9,9 @@ from aligner.records import Alignment
 from aligner.review.glossary.background import Answer, Background
 from aligner.review.glossary.records import Chosen, KeptConcept, TermStore
 from aligner.review.session import ReviewSession
+from aligner.revision.records import RevisionError
 from aligner.terms.extracting import ExtractOptions, extract_glossary
 from aligner.terms.passages import list_passages
-from tmx.errors import TmxError
 from tmx.glossary.records import Concept, Review
 from tmx.memory.glossary.combining import list_pairs, prefer_accepted, take_over
 
@@ -116,13 +116,14 @@ class Shelf:
         """Return what names on the page stand for, each once.
 
         Raises:
-            TmxError: there is no such concept, or the store cannot be read.
+            RevisionError: there is no such concept.
+            TmxError: the store cannot be read.
         """
         concepts = self.take_stock().concepts
         chosen: list[Chosen] = []
         for name in dict.fromkeys(names):
             if name not in concepts:
-                raise TmxError("the term is not there any more: look again")
+                raise RevisionError("the term is not there any more: look again", "term_gone")
             chosen.append(concepts[name] if name.startswith(_FOUND) else name)
         return chosen
 

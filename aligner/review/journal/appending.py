@@ -27,6 +27,7 @@ class Journal:
         self._identity: tuple[int, int] | None = None
         self._count = 0
         self._last: RawEntry | None = None
+        self._seen: tuple[int, int, int, int] | None = None
 
     @property
     def is_writable(self) -> bool:
@@ -40,10 +41,10 @@ class Journal:
             AlignerError: the file cannot be read, is no .duizhao file, is damaged, or was written
                 by a newer duizhao.
         """
-        identity = self._identify()
+        identity, seen = self._identify(), self._sign()
         stored = load_stored(self.path)
         history = stored.make_history()
-        self._identity = identity
+        self._identity, self._seen = identity, seen
         self._count = len(stored.journal)
         self._last = stored.journal[-1] if stored.journal else None
         return history
@@ -64,6 +65,20 @@ class Journal:
         # Moved away in the meantime, the file that stands at the path would not hold the entry.
         self._check_identity()
         self._count, self._last = self._count + 1, raw
+        self._seen = self._sign()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the file seems to hold what was not read from it; one that is gone is not."""
+        found = self._sign()
+        return found is not None and found != self._seen
+
+    def _sign(self) -> tuple[int, int, int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
 
     def _identify(self) -> tuple[int, int] | None:
         try:
@@ -77,22 +92,30 @@ class Journal:
         if found is None:
             raise JournalError(
                 f"{self.path}: the change was not saved: the file was moved away or deleted: put it"
-                " back, and do it again"
+                " back, and do it again",
+                "unsaved_moved",
+                path=self.path,
             )
         if found != self._identity:
             raise StaleError(
                 f"{self.path}: the change was not saved: another file stands in its place: load the"
-                " page again"
+                " page again",
+                "unsaved_replaced",
             )
 
     def _check_last(self, connection: sqlite3.Connection) -> None:
         """Check that the file holds what was read from it, and no more."""
         if queries.read_application(connection) != APPLICATION_ID:
-            raise JournalError(f"{self.path}: the change was not saved: it is no .duizhao file now")
+            raise JournalError(
+                f"{self.path}: the change was not saved: it is no .duizhao file now",
+                "unsaved_foreign",
+                path=self.path,
+            )
         start = max(0, self._count - 1)
         known = () if self._last is None else (self._last,)
         if select_raw(connection, start) != known:
             raise StaleError(
                 f"{self.path}: the change was not saved: another process has changed the alignment:"
-                " load the page again"
+                " load the page again",
+                "unsaved_stale",
             )

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from aligner.errors import AlignerError
+from aligner.revision.records import RevisionError
 
 
-class JournalError(AlignerError):
+class JournalError(RevisionError):
     """A correction cannot be saved; the alignment is as before."""
 
 
@@ -17,11 +17,13 @@ class StaleError(JournalError):
 
 
 _PRIMARY_CODE = 0xFF
-_BUSY = "another program holds the file: close it there, and do it again"
+_BUSY = "busy", "another program holds the file: close it there, and do it again"
 _FORBIDDEN = (
-    "the file or its folder cannot be written: allow it, or review a copy in another folder"
+    "forbidden",
+    "the file or its folder cannot be written: allow it, or review a copy in another folder",
 )
-_DAMAGED = "the file is damaged: take a copy of it, and open the page again"
+_DAMAGED = "damaged", "the file is damaged: take a copy of it, and open the page again"
+_DISK = "disk", "the disk cannot be written or read: check it, and do it again"
 _REASONS = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
@@ -30,12 +32,12 @@ _REASONS = {
     sqlite3.SQLITE_PERM: _FORBIDDEN,
     sqlite3.SQLITE_AUTH: _FORBIDDEN,
     sqlite3.SQLITE_CANTOPEN: _FORBIDDEN,
-    sqlite3.SQLITE_FULL: "the disk is full: free space, and do it again",
-    sqlite3.SQLITE_IOERR: "the disk cannot be written or read: check it, and do it again",
+    sqlite3.SQLITE_FULL: ("full", "the disk is full: free space, and do it again"),
+    sqlite3.SQLITE_IOERR: _DISK,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
-_OTHERWISE = "open the page again, and do it again"
+_OTHERWISE = "otherwise", "open the page again, and do it again"
 
 
 @contextmanager
@@ -49,5 +51,6 @@ def explain_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR
-        reason = _REASONS.get(code & _PRIMARY_CODE, _OTHERWISE)
-        raise JournalError(f"{path}: the change was not saved ({error}): {reason}") from error
+        key, reason = _REASONS.get(code & _PRIMARY_CODE, _OTHERWISE)
+        message = f"{path}: the change was not saved ({error}): {reason}"
+        raise JournalError(message, f"unsaved_{key}", path=path, detail=error) from error

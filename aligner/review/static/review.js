@@ -516,7 +516,15 @@
     panel.dataset.address = address ?? "";
     find("#panel-said").textContent = "";
     if (!panel.open) panel.showModal();
+    holdFocus();
     waitForTerms();
+  }
+
+  // A button that was pressed may be gone with what stood in the panel.
+  function holdFocus() {
+    const panel = find("#panel");
+    if (!panel.open || panel.contains(document.activeElement)) return;
+    (find("[autofocus], [aria-current], [data-concept]", panel) ?? find("button", panel)).focus();
   }
 
   async function propose(range) {
@@ -541,10 +549,14 @@
         const answer = await post(values.address, { ...form, ...JSON.parse(values.change ?? "{}") });
         if (answer.said) say(answer.said);
         find("#panel-content").innerHTML = answer.html;
+        holdFocus();
       });
     }
     if (what === "open") return openPanel(`${values.address}?ui=${document.body.dataset.ui}`);
-    if (what === "page") return findTerms(values.page);
+    if (what === "page") {
+      await findTerms(values.page);
+      return focusTerm("");
+    }
     const term = button.closest("[data-concept]");
     if (what === "term") return decideTerms(values.do, [term.dataset.concept]);
     if (what === "terms") return decideTerms(values.do, listChosenTerms());
@@ -776,6 +788,7 @@
     state.editor = { area, segment };
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
+    form.scrollIntoView({ block: "nearest" });
   }
 
   // ---- exporting ----

@@ -42,6 +42,12 @@ class FakeJudge:
 
     choose_split = staticmethod(choose_by_length)
 
+    def __init__(self):
+        self.ahead = []
+
+    def read_ahead(self, state, places):
+        self.ahead.append(list(places))
+
     def rate_rows(self, state, rows):
         return [0.8 if len(row.source) == len(row.target) else 0.3 for row in rows]
 
@@ -62,11 +68,11 @@ def make_alignment(beads=BEADS, texts=TEXTS):
 
 
 @contextmanager
-def open_desk(folder, alignment=None, **options):
+def open_desk(folder, alignment=None, judge=None, **options):
     """Put an alignment on a desk."""
     path = folder / "story.duizhao"
     if not path.exists():
         dump_alignment(path, alignment or make_alignment())
-    judge = FakeJudge()
+    judge = judge or FakeJudge()
     with ReviewSession.open(path, rater=judge.rate_rows) as session:
         yield Desk(session, judge, **options)

@@ -1,3 +1,4 @@
+import json
 import re
 
 import pytest
@@ -5,6 +6,8 @@ from starlette.testclient import TestClient
 
 from aligner.review.app import make_app
 from aligner.review.security import POLICY, make_token
+from aligner.review.session import ReviewSession
+from aligner.revision.texts import edit_text
 from tests.aligner.review.desk_kit import HOST, ORIGIN, TOKEN
 
 
@@ -85,6 +88,43 @@ def test_broken_json_is_explained(client, body):
     response = client.post(f"/{TOKEN}/do", content=body, headers=headers)
     assert response.status_code == 422
     assert "JSON" in response.json()["error"]
+
+
+def test_half_a_character_is_refused_before_it_is_kept(client, desk):
+    """A lone surrogate cannot be written to any page: the file could not be opened again."""
+    body = json.dumps({"version": 0, "action": "edit", "segment": "s0", "text": "a\ud800"})
+    headers = {**ORIGIN, "Content-Type": "application/json"}
+    response = client.post(f"/{TOKEN}/do", content=body, headers=headers)
+    assert (response.status_code, desk.session.version) == (422, 0)
+    assert "half a character" in response.json()["error"]
+    assert client.get(f"/{TOKEN}/").status_code == 200
+
+
+def test_a_file_with_half_a_character_can_be_shown(client, desk):
+    desk.session.do(lambda state: edit_text(state, "s0", "a\ud800b"), version=0)
+    assert ">a?b<" in client.get(f"/{TOKEN}/").text
+    assert post(client, "undo", version=1).status_code == 200
+
+
+def test_the_page_shows_what_another_process_wrote(client, desk):
+    assert 'data-version="0"' in client.get(f"/{TOKEN}/").text
+    other = ReviewSession.open(desk.session.path)
+    other.do(lambda state: edit_text(state, "s0", "灯塔。"), version=0)
+    page = client.get(f"/{TOKEN}/").text
+    assert 'data-version="1"' in page
+    assert ">灯塔。<" in page
+
+
+@pytest.mark.parametrize(
+    ("ui", "said"), [("en", "Row 5 is the last"), ("zh", "第 5 行是最后一行"), ([1], "Row 5 is")]
+)
+def test_errors_are_told_in_the_language_of_the_page(client, ui, said):
+    response = post(client, "do", action="merge", first=4, ui=ui)
+    assert response.status_code == 422
+    assert response.json()["error"].startswith(said)
+    post(client, "do", action="accept", rows=[0])
+    assert post(client, "undo", ui="zh").json()["error"].startswith("未执行")
+    assert "未能完成" in post(client, "do", action="boil", ui="zh", version=1).json()["error"]
 
 
 def test_a_change_is_answered_and_saved(client, desk):

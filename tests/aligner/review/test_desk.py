@@ -1,9 +1,10 @@
 import pytest
 
-from aligner.review.desk import Client, MemoryTarget
+from aligner.review.clients import Client
+from aligner.review.export_desk import MemoryTarget
 from aligner.review.filtering import Shown
 from aligner.revision.records import Direction, RevisionError
-from tests.aligner.review.desk_kit import open_desk
+from tests.aligner.review.desk_kit import FakeJudge, open_desk
 
 ENGLISH = Client("en")
 
@@ -152,7 +153,7 @@ def test_a_proposal_for_rows_that_changed_is_refused(desk):
 
 def test_exports_count_what_is_left_out(desk):
     desk.act(ENGLISH, {"action": "accept", "rows": [4]}, 0)
-    counts = {c: desk.preview_export(ENGLISH, c, 0.93) for c in ("confirmed", "threshold", "all")}
+    counts = {c: desk.exports.preview("en", c, 0.93) for c in ("confirmed", "threshold", "all")}
     assert [counts[c]["count"] for c in counts] == [1, 3, 4]
     assert counts["confirmed"]["left_out"] == {"no counterpart": 1, "not accepted": 3}
     assert counts["threshold"]["left_out"] == {
@@ -163,12 +164,23 @@ def test_exports_count_what_is_left_out(desk):
 
 def test_the_memory_gets_what_was_chosen(tmp_path):
     added = []
-    memory = MemoryTarget("team.tmdb", lambda alignment: added.append(alignment) or "done")
+    memory = MemoryTarget("team.tmdb", lambda alignment: added.append(alignment) or (1, 1_200))
     with open_desk(tmp_path, memory=memory) as desk:
-        assert desk.add_to_memory(ENGLISH, "threshold", 0.9)["said"].endswith("done")
+        said = {ui: desk.exports.add_to_memory(ui, "threshold", 0.9)["said"] for ui in ("en", "zh")}
+    assert said["en"].startswith("Into team.tmdb: 1 new, 1,200 merged")
+    assert said["zh"].startswith("写入 team.tmdb：新增 1 对，与已有合并 1,200 对。")
     assert added[0].settings.min_confidence == 0.9
 
 
 def test_without_a_memory_it_says_how_to_name_one(desk):
     with pytest.raises(RevisionError, match="--tm"):
-        desk.add_to_memory(ENGLISH, "all", 0.0)
+        desk.exports.add_to_memory("en", "all", 0.0)
+
+
+def test_rows_that_are_looked_at_are_read_ahead(tmp_path):
+    judge = FakeJudge()
+    with open_desk(tmp_path, judge=judge) as desk:
+        desk.render_page(ENGLISH)
+        desk.render_rows(Client("en", Shown("doubtful")), 0, 1)
+        desk.find_next(None, "null", Direction.DOWN)
+    assert judge.ahead == [[0, 1, 2, 3, 4], [2], [3]]

@@ -1,10 +1,12 @@
 """What the page asks of the model: ratings near those of the whole text, rows read ahead."""
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from aligner.pipeline import align
+from aligner.review import judging
 from aligner.review.judging import Judge
 from aligner.revision.state import RevisionState
 
@@ -64,15 +66,18 @@ def test_what_is_read_ahead_is_not_read_again(judge, state, seen):
     assert seen == []
 
 
-def test_of_the_rows_that_wait_only_the_last_are_read(judge, state, seen):
+def test_of_the_rows_that_wait_the_newest_are_read_first(judge, state, seen, monkeypatch):
+    monkeypatch.setattr(judging, "AROUND", 0)
     with judge._lock:
         judge.read_ahead(state, [0])
-        judge.read_ahead(state, [len(state) // 2])
-        judge.read_ahead(state, [len(state) - 1])
+        while judge._waiting:
+            sleep(0.01)
+        for place in (4, 6, 8, 10):
+            judge.read_ahead(state, [place])
     judge._ahead.result()
-    last, others = list_texts(state, [len(state) - 1]), list_texts(state, [len(state) // 2])
-    assert last <= set(seen)
-    assert not others & set(seen)
+    expected = [list_texts(state, [place]) for place in (0, 10, 8, 6)]
+    assert seen == [text for texts in expected for text in seen if text in texts]
+    assert set(seen) == set().union(*expected)
 
 
 def test_an_encoder_that_fails_is_met_where_it_is_asked(judge, state, monkeypatch):

@@ -44,6 +44,20 @@ def test_a_change_is_saved_and_told(session, path):
     assert load_alignment(path, revised=False) == make_article()
 
 
+def test_what_another_process_wrote_is_taken_in_when_asked(session, path):
+    session.do(merge, version=0)
+    assert not session.catch_up()
+    ReviewSession.open(path).do(mark(2), version=1)
+    assert session.version == 1
+    assert session.catch_up()
+    assert (session.version, session.history.undoable.kind) == (2, "mark")
+    path.write_bytes(b"no alignment")
+    assert not session.catch_up()
+    path.unlink()
+    assert not session.catch_up()
+    assert session.version == 2
+
+
 def test_undo_and_redo_across_restarts(session, path):
     session.do(merge, version=0)
     session.do(lambda state: edit_text(state, "t0", "Truce \ud800"), version=1)

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from aligner.review.desk import Client
+from aligner.review.clients import Client
 from aligner.review.filtering import FILTERS, Shown
 from aligner.review.reading import RowReader
 from aligner.review.surveying import Survey

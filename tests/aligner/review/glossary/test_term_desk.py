@@ -5,7 +5,7 @@ import pytest
 
 from aligner.errors import AlignerError
 from aligner.records import Bead
-from aligner.review.desk import Client
+from aligner.review.clients import Client
 from aligner.review.glossary.background import Background
 from aligner.review.glossary.desk import find_focus
 from aligner.review.glossary.views import PAGE, mark_term

@@ -206,6 +206,12 @@ def test_texts_in_one_language_have_no_terms(tmp_path):
     assert choose_store(tmp_path / "a.duizhao", ("zh-CN", "zh-TW")) is None
 
 
+def test_a_glossary_in_no_folder_is_refused_before_the_page_opens(tmp_path):
+    glossary = tmp_path / "none" / "g.tsv"
+    with pytest.raises(TmxError, match="make it first"):
+        choose_store(tmp_path / "a.duizhao", ("zh-CN", "en-GB"), glossary=glossary)
+
+
 def test_terms_of_an_english_text_go_into_a_memory_too(tmp_path):
     store = choose_store(tmp_path / "a.duizhao", ("en-GB", "zh-TW"), memory=tmp_path / "m.tmdb")
     store.decide([CEASEFIRE], Review.ACCEPTED)
