@@ -842,7 +842,7 @@
       if (!response?.ok) return;
       find("#map").innerHTML = await response.text();
       if (getRow()) markMap(Number(getRow().dataset.place));
-    }, 150);
+    }, 500);
   }
 
   function markMap(place) {
