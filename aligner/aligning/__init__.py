@@ -84,14 +84,18 @@ def rate_beads(
     source, target = pair
     swapped = _rank(target) < _rank(source)
     left, right = (target, source) if swapped else (source, target)
-    lattice, temperature = _make_lattice(left, right, encoder, model, hints)
-    if temperature != 1.0:
-        lattice = Lattice(lattice.band, lattice.scores.flatten(temperature))
     turned = [
         (bead.target, bead.source) if swapped else (bead.source, bead.target) for bead in beads
     ]
     visible = _place_visible(left), _place_visible(right)
-    steps = [_find_step(*sides, *visible, lattice) for sides in turned]
+    steps = [_find_step(*sides, *visible) for sides in turned]
+    if not any(steps):
+        # To look at the texts would take a while.
+        return (0.0,) * len(steps)
+    lattice, temperature = _make_lattice(left, right, encoder, model, hints)
+    if temperature != 1.0:
+        lattice = Lattice(lattice.band, lattice.scores.flatten(temperature))
+    steps = [step if step and _is_inside(step, lattice.band) else None for step in steps]
     chances = iter(measure_path(lattice, [step for step in steps if step is not None]))
     return tuple(0.0 if step is None else next(chances) for step in steps)
 
@@ -107,18 +111,19 @@ def _find_step(
     b: Sequence[int],
     left: Mapping[int, int],
     right: Mapping[int, int],
-    lattice: Lattice,
 ) -> Step | None:
-    """Find a bead in a lattice; None where it has no place for it."""
+    """Give a bead the numbers of a lattice; None where no lattice has a place for it."""
     rows = [left[number] for number in a if number in left]
     columns = [right[number] for number in b if number in right]
     if (len(rows), len(columns)) not in TYPES:
         return None
     step = Step(rows[0], len(rows), columns[0], len(columns))
     is_run = rows[-1] - rows[0] < len(rows) and columns[-1] - columns[0] < len(columns)
-    ends = ((step.i, step.j), (step.i + step.a, step.j + step.b))
-    inside = all(lattice.band.holds(*cell) for cell in ends)
-    return step if is_run and inside else None
+    return step if is_run else None
+
+
+def _is_inside(step: Step, band: Band) -> bool:
+    return band.holds(step.i, step.j) and band.holds(step.i + step.a, step.j + step.b)
 
 
 def _make_lattice(

@@ -8,6 +8,7 @@ import pytest
 from aligner.pipeline import align
 from aligner.review import judging
 from aligner.review.judging import Judge
+from aligner.revision.grouping import merge_rows
 from aligner.revision.state import RevisionState
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -55,6 +56,13 @@ def test_rows_are_rated_as_in_the_whole_text(judge, state):
     apart = [abs(judge.rate_rows(state, [row])[0] - row.confidence) for row in rows]
     assert sum(apart) / len(apart) < 0.03
     assert max(apart) < 0.4
+
+
+def test_a_row_longer_than_any_bead_is_not_looked_at(judge, state, seen):
+    change = merge_rows(state, state.get_row(2).id, state.get_row(9).id)
+    state.apply(change)
+    assert judge.rate_rows(state, change.after) == [0.0]
+    assert seen == []
 
 
 def test_what_is_read_ahead_is_not_read_again(judge, state, seen):
