@@ -98,3 +98,5 @@ SAID = frozenset(_SAID.split())
 SMALL = frozenset(_SMALL.split())
 """Words in small letters in headlines."""
 TITLES = frozenset(tuple(title.split()) for title in _TITLES.split(","))
+SURNAMES = frozenset({"He", "She", "You"})
+"""Chinese surnames that are written as pronouns are."""

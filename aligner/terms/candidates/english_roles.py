@@ -18,6 +18,7 @@ from aligner.terms.candidates.english_lists import (
     LINKS,
     PARTICLES,
     POSSESSORS,
+    SURNAMES,
     TITLES,
     WITH_UP,
 )
@@ -88,7 +89,8 @@ class _Judge:
         proven = word.is_upper or (word.gap < Gap.OPENED and not self.heading)
         proven = proven and not self.shouted
         if is_light(word.lower):
-            return proven and (self._is_light_name(word) or self._is_light_person(place, word))
+            light = proven and (self._is_light_name(word) or self._is_light_person(place, word))
+            return light or self._is_surname(place, word)
         if self.casing.is_name(word, proven=proven):
             return True
         return not self.heading and self.casing.begins_name(self.context.words, place)
@@ -105,6 +107,14 @@ class _Judge:
             return False
         before, after = self.context.before(place), self.context.after(place)
         return before is not None and before.is_capital and after is not None and after.is_capital
+
+    def _is_surname(self, place: int, word: Word) -> bool:
+        """Whether a pronoun is a Chinese surname: no verb has a capital, as in He Lifeng said."""
+        after = self.context.after(place)
+        if word.text not in SURNAMES or after is None or self.heading or self.shouted:
+            return False
+        named = after.gap == Gap.JOINED and after.is_capital and not after.is_upper
+        return named and not self.context.classes.is_known(after.lower)
 
     def _find_role_of_name(self, place: int, word: Word) -> Role:
         """Find the role of a capital: a modifier if it is an adjective, as Russian, US-led."""

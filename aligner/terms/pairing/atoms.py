@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.lexicon.english import stem_words
+from aligner.terms.candidates.english_lists import SURNAMES
 from tmx.memory.folding import CJK, fold_text
 
 Ints = NDArray[np.int64]
@@ -19,6 +20,8 @@ _LETTERS = r"(?:[^\W\d_]\.){2,}|[^\W\d_]+"
 _CHINESE_ATOM = re.compile(rf"[{CJK}]|{_NUMBER}|[A-Za-z\u00c0-\u024f]+")
 _ENGLISH_ATOM = re.compile(rf"{_NUMBER}|{_LETTERS}")
 _POSSESSIVE = re.compile(r"['’]s\b")
+# Before a capital a pronoun is a surname: He Lifeng, You Quan.
+_SURNAME = re.compile(rf"\b(?:{'|'.join(sorted(SURNAMES))})(?= [A-Z][a-z]+)")
 _FUNCTION_CHARACTERS = frozenset(
     "的了在是和与也就都而及着过把被从向对于之其这那将以为并或使让由则但不"
 )
@@ -83,8 +86,10 @@ def read_english(text: str) -> Atoms:
     text = _POSSESSIVE.sub(lambda each: " " * len(each[0]), text)
     found = list(_ENGLISH_ATOM.finditer(text))
     keys = [each[0].replace(".", "").lower() for each in found]
+    surnames = {each.start() for each in _SURNAME.finditer(text)}
     is_content = [
-        bool(find_stems(each[0])) or key[0].isdigit() for each, key in zip(found, keys, strict=True)
+        bool(find_stems(each[0])) or key[0].isdigit() or each.start() in surnames
+        for each, key in zip(found, keys, strict=True)
     ]
     return _make_atoms(text, found, keys, is_content)
 

@@ -93,6 +93,8 @@ def test_names_are_candidates(text, wanted):
         pytest.param("So Ban Ki-moon visited Seoul.", "Ban Ki-moon", id="a given name like a noun"),
         pytest.param("So Prime Minister Albanese spoke.", "Albanese", id="like an adjective"),
         pytest.param("Then Vice Premier He Lifeng left.", "He Lifeng", id="like a pronoun"),
+        pytest.param("They said that He Weidong left.", "He Weidong", id="like one, before a name"),
+        pytest.param("He Lifeng said so.", "He Lifeng", id="like one, first"),
         pytest.param("Its leader, al-Sharaa, spoke.", "al-Sharaa", id="Arabic article"),
         pytest.param("On Myanmar, ASEAN sticks to it.", "ASEAN", id="abbreviation like one"),
         pytest.param("The secretary general spoke.", "secretary general", id="adjective behind"),
@@ -264,3 +266,10 @@ def test_borders_of_speech(text, wanted, unwanted):
     found = forms(text)
     assert wanted in found
     assert unwanted not in found
+
+
+@pytest.mark.parametrize(
+    "text", ["He told the Beijing delegation.", "You Chinese are right.", "He NATO"]
+)
+def test_pronouns_begin_no_name(text):
+    assert not any(form.split()[0] in {"He", "You"} for form in forms(text))
