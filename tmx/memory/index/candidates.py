@@ -104,7 +104,7 @@ class _Search:
         best = self._rate_best()
         if best < (NEAR if probed.is_weak else POOR):
             # What has a clause of the query is nearer than what has some of its characters.
-            self._add_nearest(nearest.find_sharing(probed.rows, self._count))
+            self._add_nearest(nearest.find_sharing(probed.rows, self._more))
             self._add_all()
         elif best < GOOD:
             self._add_nearest(nearest.find(self._more))
