@@ -39,14 +39,14 @@ def says_alike(terms: Iterable[str], term_tag: str, text: str, text_tag: str) ->
         stems = frozenset(stem_words(find_words(text)))
         return any(_is_said(_cut(matching_key(term)), stems) for term in terms)
     if has_language(term_tag, "en") and has_language(text_tag, "zh"):
-        known = list_stems(matching_key(text))
+        known = _list_stems(matching_key(text))
         wanted = [stem_words(find_words(term)) for term in terms]
         return any(known.issuperset(stems) and stems for stems in wanted)
     return False
 
 
 def _is_said(words: Sequence[str], stems: frozenset[str]) -> bool:
-    return bool(words) and all(not stems.isdisjoint(translate(word)) for word in words)
+    return bool(words) and all(not stems.isdisjoint(_translate(word)) for word in words)
 
 
 def _cut(key: str) -> list[str]:
@@ -57,7 +57,7 @@ def _cut(key: str) -> list[str]:
 
 
 @lru_cache(50_000)
-def translate(word: str) -> frozenset[str]:
+def _translate(word: str) -> frozenset[str]:
     """Return the stems that a Chinese word is translated by; none if the dictionary lacks it."""
     dictionary = load_dictionary()
     glosses = dictionary.glosses_of(word) if word in dictionary.numbers else {}
@@ -65,9 +65,9 @@ def translate(word: str) -> frozenset[str]:
 
 
 @lru_cache(64)
-def list_stems(key: str) -> frozenset[str]:
+def _list_stems(key: str) -> frozenset[str]:
     """Return what all words of a Chinese text are translated by."""
-    return frozenset(stem for word in _list_words(key) for stem in translate(word))
+    return frozenset(stem for word in _list_words(key) for stem in _translate(word))
 
 
 def _list_words(key: str) -> Iterator[str]:

@@ -172,11 +172,15 @@ def is_in_longer(text: str, start: int, stop: int) -> bool:
     if text[start:stop].isupper() and _MONEY.match(text, stop):
         return True
     return any(
-        found.start() <= start
-        and stop <= found.end()
-        and found.end() - found.start() > stop - start
-        for found in _ADDRESS.finditer(text)
+        first <= start and stop <= last and last - first > stop - start
+        for first, last in _find_addresses(text)
     )
+
+
+@lru_cache(maxsize=64)
+def _find_addresses(text: str) -> tuple[tuple[int, int], ...]:
+    """Find where addresses stand; of one text, for it is asked at each of its terms."""
+    return tuple(found.span() for found in _ADDRESS.finditer(text))
 
 
 def _is_latin(character: str) -> bool:
