@@ -12,7 +12,6 @@ from itertools import islice
 from threading import Lock
 
 from aligner.aligning import Model, embed_side, find_beads, load_model, rate_beads
-from aligner.caching import VectorCache
 from aligner.embedding import Encoder, StreamingEncoder
 from aligner.errors import AlignerError
 from aligner.hints import Hints
@@ -122,13 +121,9 @@ class Judge:
     """Asks the aligner's model about one alignment; may be used from several threads.
 
     Where the encoder of the alignment is not there, the default one is used.
-
-    Args:
-        cache: keeps the vectors of slow encoders; None: they are asked again.
     """
 
-    def __init__(self, cache: VectorCache | None = None) -> None:
-        self._cache = cache
+    def __init__(self) -> None:
         self._lock = Lock()
         self._loaded: tuple[Encoder, Model] | None = None
         self._reader = ThreadPoolExecutor(1)
@@ -151,7 +146,7 @@ class Judge:
     def _load(self, settings: Settings) -> tuple[Encoder, Model]:
         if self._loaded is None:
             try:
-                encoder = load_encoder(settings, cache=self._cache, recent=_RECENT)
+                encoder = load_encoder(settings, recent=_RECENT)
             except AlignerError:
                 usual = replace(settings, encoder=DEFAULT_ENCODER)
                 encoder = load_encoder(usual, recent=_RECENT)
@@ -177,17 +172,21 @@ class Judge:
         self._ahead = self._reader.submit(self._read_newest)
 
     def _read_newest(self) -> None:
-        # There is nothing left where as many were left out.
-        sides, settings = self._waiting.pop() if self._waiting else ((), Settings())
+        if not self._waiting:
+            # As many were left out.
+            return
+        sides, settings = self._waiting.pop()
+        with self._lock:
+            encoder, _ = self._load(settings)
+        if not isinstance(encoder, StreamingEncoder):
+            # Others remember nothing.
+            return
         for side in sides:
             segments = [each for each in side.segments if each.text.strip()]
             for start in range(0, len(segments), _AT_ONCE):
                 some = tuple(segments[start : start + _AT_ONCE])
                 with self._lock:
-                    encoder, _ = self._load(settings)
-                    # Others remember nothing, or what was read when the texts were aligned.
-                    if isinstance(encoder, StreamingEncoder):
-                        embed_side(replace(side, segments=some), encoder)
+                    embed_side(replace(side, segments=some), encoder)
 
     def rate_rows(self, state: RevisionState, rows: Sequence[Row]) -> list[float]:
         """Say how probable the grouping of rows is.
