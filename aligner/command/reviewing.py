@@ -55,7 +55,7 @@ def run(files: list[Path], settings: Settings, serving: Serving, *, out: Path | 
         original = session.history.state.original
         memory = _open_memory(serving.tm, original)
         # So that the first correction need not wait for it.
-        Thread(target=judge.load, args=(original.settings,), daemon=True).start()
+        Thread(target=judge.load, args=(original,), daemon=True).start()
         tags = original.source.document.language, original.target.document.language
         terms = choose_store(path, tags, glossary=serving.glossary, memory=serving.tm)
         desk = Desk(session, judge, memory, terms=terms)

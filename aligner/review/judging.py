@@ -16,7 +16,7 @@ from aligner.embedding import Encoder, StreamingEncoder
 from aligner.errors import AlignerError
 from aligner.hints import Hints
 from aligner.pipeline import load_encoder
-from aligner.records import Bead, Document, Paragraph, Segment, Side
+from aligner.records import Alignment, Bead, Document, Paragraph, Segment, Side
 from aligner.review.dividing import choose_by_length
 from aligner.revision.records import Row, RowStatus, SideName
 from aligner.revision.state import RevisionState
@@ -33,6 +33,9 @@ _MOST_WAITING = 3
 """Runs of rows that wait to be read ahead."""
 _AT_ONCE = 8
 """Segments that are read ahead before a question may come between."""
+
+_FIRST_TEXTS = ("北京的3座灯塔", "3 lighthouses in Beijing")
+"""Read to load what reads: words, a name and a number on both sides."""
 
 Group = tuple[tuple[str, ...], tuple[str, ...]]
 """Identifiers of the source and the target segments of a row."""
@@ -130,18 +133,18 @@ class Judge:
         self._waiting: deque[tuple[tuple[Side, ...], Settings]] = deque(maxlen=_MOST_WAITING)
         self._ahead: Future[None] | None = None
 
-    def load(self, settings: Settings) -> None:
-        """Load encoder and weights, in about a second, so that the first answer is quick.
+    def load(self, original: Alignment) -> None:
+        """Load encoder, weights and dictionary, in about a second: the first answer is quick then.
 
         Args:
-            settings: of the alignment.
+            original: the alignment.
         """
         with self._lock:
-            encoder, model = self._load(settings)
-            # Parts of an encoder are loaded when it reads its first text.
-            paragraphs = (Paragraph("灯塔 lighthouse", 1),)
-            side = Side(Document(paragraphs, "zh", ""), (Segment(paragraphs[0].text, 0),))
-            rate_beads((side, side), [Bead((0,), (0,))], encoder, model)
+            encoder, model = self._load(original.settings)
+            # Parts of them are loaded with the first text, in the languages that will be asked for.
+            documents = original.source.document, original.target.document
+            left, right = map(_make_side, [each.language for each in documents], _FIRST_TEXTS)
+            rate_beads((left, right), [Bead((0,), (0,))], encoder, model)
 
     def _load(self, settings: Settings) -> tuple[Encoder, Model]:
         if self._loaded is None:
@@ -249,6 +252,10 @@ class Judge:
             return choose_by_length(state, row, source, target)
         middle = len(row.source) / 2, len(row.target) / 2
         return min(cuts, key=lambda cut: sum(abs(a - b) for a, b in zip(cut, middle, strict=True)))
+
+
+def _make_side(language: str, text: str) -> Side:
+    return Side(Document((Paragraph(text, 1),), language, ""), (Segment(text, 0),))
 
 
 def _give_hints(settings: Settings) -> Hints:

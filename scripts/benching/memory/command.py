@@ -117,6 +117,8 @@ def _name_languages(corpus: str) -> str:
 def run(options: argparse.Namespace) -> None:
     """Measure and print a table a part."""
     print(f"{options.units:,} units ({describe_machine()})")
+    if options.folder is not None:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         bench = Bench(options, Path(name))
         for part in options.only or _PARTS:

@@ -5,6 +5,8 @@ from time import sleep
 
 import pytest
 
+from aligner.aligning import preparing
+from aligner.lexicon import find_evidence
 from aligner.pipeline import align
 from aligner.review import judging
 from aligner.review.judging import Judge
@@ -27,7 +29,7 @@ def state(alignment):
 @pytest.fixture
 def judge(state):
     judge = Judge()
-    judge.load(state.original.settings)
+    judge.load(state.original)
     return judge
 
 
@@ -72,6 +74,18 @@ def test_what_is_read_ahead_is_not_read_again(judge, state, seen):
     seen.clear()
     judge.rate_rows(state, [next(row for row in state.rows if not row.is_null)])
     assert seen == []
+
+
+def test_the_dictionary_is_loaded_before_it_is_asked(state, monkeypatch):
+    asked = []
+
+    def find(chinese, english, terms):
+        asked.append((list(chinese), list(english)))
+        return find_evidence(chinese, english, terms)
+
+    monkeypatch.setattr(preparing, "find_evidence", find)
+    Judge().load(state.original)
+    assert asked == [(["北京的3座灯塔"], ["3 lighthouses in Beijing"])]
 
 
 def test_of_the_rows_that_wait_the_newest_are_read_first(judge, state, seen, monkeypatch):
