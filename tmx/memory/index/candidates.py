@@ -28,7 +28,7 @@ _MOST_GRAMS = 400
 _MOST_WORK = 1 << 31
 _LEAST = 5
 # A search without NumPy takes a thirtieth of the time that it takes to load, but one through so
-# many signatures takes all of it.
+# many signatures takes longer.
 _MOST_PLAIN, _MOST_PLAIN_PAIRS = 8, 1 << 18
 
 
@@ -98,23 +98,26 @@ class _Search:
 
     def _add_indexed(self) -> None:
         probed = self._probe()
-        nearest = self._nearest = _make_nearest(self._state, self._asked)
+        is_plain = _is_young(self._state)
+        nearest = self._nearest = _make_nearest(self._state, self._asked, is_plain=is_plain)
         nearest.gather(probed.rows)
         self._first = self._add_nearest(nearest.find(self._count))
         best = self._rate_best()
         if best < (NEAR if probed.is_weak else POOR):
             # What has a clause of the query is nearer than what has some of its characters.
             self._add_nearest(nearest.find_sharing(probed.rows, self._more))
-            self._add_all()
+            self._add_all(nearest, is_plain=is_plain)
         elif best < GOOD:
             self._add_nearest(nearest.find(self._more))
 
-    def _add_all(self) -> None:
-        if self._state.indexed > _MOST_PLAIN_PAIRS:
-            self._nearest = _make_nearest(self._state, self._asked, is_plain=False)
-        if self._nearest is not None:
-            self._nearest.gather_all()
-            self._add_nearest(self._nearest.find(self._more))
+    def _add_all(self, nearest: Nearest, *, is_plain: bool) -> None:
+        if is_plain and self._state.indexed > _MOST_PLAIN_PAIRS:
+            from tmx.memory.index.scanning import find_in_all
+
+            self._add_nearest(find_in_all(self._state, self._asked, self._more))
+        else:
+            nearest.gather_all()
+            self._add_nearest(nearest.find(self._more))
 
     def _rate_best(self) -> float:
         return max(self._rates.values(), default=0.0)
@@ -155,11 +158,13 @@ class _Search:
         self._rates.update(zip(new, rate_keys(self._key, new), strict=True))
 
 
-def _make_nearest(state: IndexState, asked: Asked, *, is_plain: bool | None = None) -> Nearest:
-    """Make what finds the nearest signatures, without NumPy for the first searches of a process."""
+def _is_young(state: IndexState) -> bool:
+    """Whether NumPy is not worth the time that it takes to load: for the first searches."""
     state.searches += 1
-    if is_plain is None:
-        is_plain = not is_loaded() and state.searches <= _MOST_PLAIN
+    return not is_loaded() and state.searches <= _MOST_PLAIN
+
+
+def _make_nearest(state: IndexState, asked: Asked, *, is_plain: bool) -> Nearest:
     if is_plain:
         from tmx.memory.index.plain import PlainNearest
 

@@ -3,26 +3,14 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tmx.memory.index.held import get_signatures
+from tmx.memory.index.picking import Measured, count_distances, find_reach, fit_lengths
 from tmx.memory.index.postings import Ids, count_rows, merge
-from tmx.memory.index.records import MEMBERS, REACH, Asked, Row
-from tmx.memory.index.signatures import (
-    Bits,
-    Distances,
-    Lengths,
-    Signatures,
-    measure,
-    measure_likeness,
-)
+from tmx.memory.index.records import REACH, Asked, Row
+from tmx.memory.index.signatures import Bits, Lengths, Signatures, measure, measure_likeness
 from tmx.memory.index.single import BITS, MOST
 from tmx.memory.index.state import IndexState
-
-_ODD = np.uint64(0x9E3779B97F4A7C15)
-
-Places = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 
 class ArrayNearest:
@@ -45,7 +33,7 @@ class ArrayNearest:
         self._choose(None)
 
     def _choose(self, ids: Ids | None) -> None:
-        ids = _fit_lengths(self._signatures.lengths, self._length, ids)
+        ids = _fit_ids(self._signatures.lengths, self._length, ids)
         self._chosen = Chosen(self._signatures, self._query, ids)
 
     def find(self, count: int) -> list[int]:
@@ -56,7 +44,7 @@ class ArrayNearest:
         """Find the pairs that are in most of some rows of the index: ids, best first."""
         ids, shared = count_rows(rows)
         last = ids.searchsorted(self._last, "right")
-        fits = _fits(self._signatures.lengths.take(ids[:last]), self._length)
+        fits = fit_lengths(self._signatures.lengths.take(ids[:last]), self._length)
         ids, shared = ids[:last].compress(fits), shared[:last].compress(fits)
         distances = measure(self._signatures.bits.take(ids, axis=0), self._query)
         best = np.lexsort((ids, distances, -shared))[:count]
@@ -92,57 +80,22 @@ class Chosen:
 
     def find(self, count: int) -> list[int]:
         """Find pairs of so many different signatures: ids in order, of each the newest."""
-        ids, distances = self._ids, self._distances
-        reach = count
+        totals, reach = count_distances(self._distances), count
         while True:
-            places = _find_within(distances, reach)
-            lengths = self._lengths.take(ids.take(places))
-            marks = _mark(self._bits.take(places, axis=0), lengths)
-            chosen, groups = _pick_groups(marks, distances.take(places), count)
-            if groups >= count or len(places) == len(ids):
-                found: list[int] = ids.take(places.compress(chosen)).tolist()
+            within = self._take_within(find_reach(totals, reach))
+            found, groups = within.pick(count)
+            if groups >= count or len(within.ids) == len(self._ids):
                 return found
             reach *= REACH
 
+    def _take_within(self, most: int) -> Measured:
+        places = (self._distances <= most).nonzero()[0]
+        ids = self._ids.take(places)
+        bits, distances = self._bits.take(places, axis=0), self._distances.take(places)
+        return Measured(ids, bits, self._lengths.take(ids), distances)
 
-def _fit_lengths(lengths: Lengths, length: int, ids: Ids | None) -> Ids:
+
+def _fit_ids(lengths: Lengths, length: int, ids: Ids | None) -> Ids:
     if ids is None:
-        return np.flatnonzero(_fits(lengths, length))
-    return ids.compress(_fits(lengths.take(ids), length))
-
-
-def _fits(lengths: Lengths, length: int) -> Mask:
-    low, high = max(1, length // 2), min(2 * length, MOST)
-    return (lengths >= low) & (lengths <= high)
-
-
-def _find_within(distances: Distances, count: int) -> Places:
-    """Find the nearest places, more than asked for where several are equally near."""
-    totals = np.bincount(distances, minlength=BITS + 1).cumsum()
-    most = totals.searchsorted(min(count, len(distances)))
-    places: Places = (distances <= most).nonzero()[0]
-    return places
-
-
-def _mark(bits: Bits, lengths: Lengths) -> Bits:
-    """Make one number of each signature."""
-    return (bits[:, 0] * _ODD ^ bits[:, 1]) * _ODD + lengths
-
-
-def _pick_groups(marks: Bits, distances: Distances, count: int) -> tuple[Mask, int]:
-    """Pick the last members of the nearest groups of equal marks; return the number of groups."""
-    order = marks.argsort(kind="stable")
-    ranked = marks.take(order)
-    is_last = np.ones(len(marks), np.bool_)
-    np.not_equal(ranked[1:], ranked[:-1], out=is_last[:-1])
-    stops = is_last.nonzero()[0] + 1
-    nearest = distances.take(order.take(stops - 1)).argsort(kind="stable")[:count]
-    is_chosen = np.zeros(len(stops), np.bool_)
-    is_chosen[nearest] = True
-    sizes = stops.copy()
-    sizes[1:] -= stops[:-1]
-    members = MEMBERS * count // max(1, len(nearest))
-    is_late = np.repeat(stops, sizes) - np.arange(len(marks)) <= members
-    mask = np.zeros(len(marks), np.bool_)
-    mask[order] = np.repeat(is_chosen, sizes) & is_late
-    return mask, len(stops)
+        return np.flatnonzero(fit_lengths(lengths, length))
+    return ids.compress(fit_lengths(lengths.take(ids), length))

@@ -14,6 +14,7 @@ from tmx.memory.index.keys import lay_out_key, load_classes
 from tmx.memory.index.nearest import ArrayNearest
 from tmx.memory.index.plain import PlainNearest
 from tmx.memory.index.records import Asked
+from tmx.memory.index.scanning import find_in_all
 from tmx.memory.index.signatures import make_signatures
 from tmx.memory.index.single import find_key_grams, make_signature
 from tmx.memory.index.state import get_state
@@ -75,6 +76,43 @@ def find_both(memory, side, key, make):
         nearest.gather_all()
         yield from (nearest.find(count) for count in (2, 60, 2000))
         yield nearest.measure_likeness([1, 300, 512, 513, 70_001, 90_000])
+
+
+@pytest.mark.parametrize("side", Side, ids=lambda side: side.name)
+@pytest.mark.parametrize("count", [1, 7, 60, 2000])
+def test_one_scan_finds_what_is_nearest_of_all(filled, side, count):
+    texts = list(select_texts(filled, side).values())
+    for seed, text in enumerate(texts[::173]):
+        key = edit(fold_text(text), ("swapped", "truncated", "deleted")[seed % 3], seed)
+        with filled.read():
+            asked = Asked(key, side, make_signature(key))
+            nearest = ArrayNearest(get_state(filled), asked)
+            nearest.gather_all()
+            expected = nearest.find(count)
+            assert find_in_all(get_state(filled), asked, count) == expected
+        assert expected
+
+
+def test_the_first_question_to_a_large_memory_finds_what_others_find(filled):
+    code = """
+import sys
+from tmx.memory import Query, Side, open_memory
+from tmx.memory.index import candidates, find_candidates
+candidates._MOST_PLAIN_PAIRS = int(sys.argv[2])
+with open_memory(sys.argv[1]) as memory:
+    print(find_candidates(memory, sys.argv[3], Side.FIRST))
+assert ("tmx.memory.index.scanning" in sys.modules) == (sys.argv[2] == "0")
+"""
+    key = fold_text("鲸鱼在月光下读一本没有人写过的书，书里有许多许多灯塔。")
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code, filled.path, most, key],
+            check=True, capture_output=True, encoding="utf-8",
+        ).stdout
+        for most in ("0", "1000000")
+    )  # fmt: skip
+    assert first == second
+    assert "Candidate" in first
 
 
 def test_one_question_does_not_load_numpy(filled):
