@@ -297,4 +297,5 @@ class Desk:
         return Viewer(self.state, self._reader, self._sharer, client.script)
 
     def _pages(self, client: Client) -> Pages:
-        return Pages(load_messages(client.language), self.languages)
+        least = self.state.original.settings.min_confidence
+        return Pages(load_messages(client.language), self.languages, least=least)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aligner.messages import LANGUAGES, Messages
 from aligner.review.filtering import FILTERS
-from aligner.review.views import RowView
+from aligner.review.views import SURE, RowView
 from aligner.revision.records import SideName
 from aligner.templating import load_templates
 
@@ -51,10 +51,14 @@ class Pages:
     Args:
         messages: its texts.
         languages: tags of the two documents, source first.
+        least: confidence under which rows are doubtful, 0 to 1.
     """
 
-    def __init__(self, messages: Messages, languages: tuple[str, str]) -> None:
+    def __init__(
+        self, messages: Messages, languages: tuple[str, str], *, least: float = 0.0
+    ) -> None:
         self._messages = messages
+        self._percents = {"least": round(least * 100), "sure": round(max(least, SURE) * 100)}
         self._languages = dict(zip(SideName, languages, strict=True))
 
     def render_page(self, page: PageView) -> str:
@@ -80,6 +84,7 @@ class Pages:
         shared = {
             "m": self._messages,
             "ui": self._messages.language,
+            "percents": self._percents,
             "tags": {side.value: tag for side, tag in self._languages.items()},
         }
         html = load_templates("aligner.review").get_template(template).render(**shared, **values)

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from aligner.review.clients import Client
 from aligner.review.export_desk import MemoryTarget
 from aligner.review.filtering import Shown
 from aligner.revision.records import Direction, RevisionError
-from tests.aligner.review.desk_kit import FakeJudge, open_desk
+from tests.aligner.review.desk_kit import FakeJudge, make_alignment, open_desk
 
 ENGLISH = Client("en")
 
@@ -114,6 +116,19 @@ def test_text_never_becomes_markup(desk):
     assert "<script>alert" not in html
     assert "<b>面包" not in html
     assert "&lt;b&gt;面包&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("least", "bounds"), [(0.7, 'low="70" high="90"'), (0.95, 'low="95" high="95"')]
+)
+def test_meters_and_the_threshold_follow_the_least_confidence(tmp_path, least, bounds):
+    alignment = make_alignment()
+    settings = replace(alignment.settings, min_confidence=least)
+    with open_desk(tmp_path, replace(alignment, settings=settings)) as desk:
+        html = desk.render_page(ENGLISH)
+    assert bounds in html
+    assert html.count("<meter") == html.count(bounds)
+    assert f'name="threshold" min="0" max="100" step="1" value="{100 * least:.0f}"' in html
 
 
 def test_display_in_other_characters_leaves_the_text_alone(desk):
