@@ -66,6 +66,7 @@ class ReviewApp:
         self.events = Broadcaster()
         self._language = language
         self._counting: asyncio.Task[None] | None = None
+        self._owes_counts = False
         self._loading: asyncio.Task[None] | None = None
         self._guard = Guard(Starlette(routes=self._list_routes()), token, hosts)
 
@@ -121,20 +122,24 @@ class ReviewApp:
         html = await run_in_threadpool(
             self.desk.render_page, Client(language, client.shown, client.script)
         )
-        self._count_later()
+        self._count_later(is_owed=not await run_in_threadpool(self.desk.complete, 0))
         return HTMLResponse(html)
 
-    def _count_later(self) -> None:
-        """Look for the warnings that the page did not wait for, while it is answered."""
+    def _count_later(self, *, is_owed: bool) -> None:
+        """Look for the warnings that nobody waited for, while the page is answered.
+
+        Args:
+            is_owed: whether the page shows counts without them, and is to be told.
+        """
+        self._owes_counts |= is_owed
         if self._counting is None or self._counting.done():
             self._counting = asyncio.create_task(self._count())
 
     async def _count(self) -> None:
-        is_late = False
         while not await run_in_threadpool(self.desk.complete, _SLICE):
-            is_late = True
             await asyncio.sleep(_SLICE)
-        if is_late:
+        if self._owes_counts:
+            self._owes_counts = False
             self.events.publish("counted", {})
 
     async def _load_terms(self) -> None:
@@ -168,7 +173,7 @@ class ReviewApp:
 
     async def _layout(self, request: Request) -> Response:
         client = self._read_client(request.query_params)
-        return JSONResponse(await run_in_threadpool(self.desk.describe_layout, client))
+        return self._answer(await run_in_threadpool(self.desk.describe_layout, client))
 
     async def _place(self, request: Request) -> Response:
         row = read_integer(request.query_params.get("row", ""))
@@ -178,7 +183,7 @@ class ReviewApp:
 
     async def _counts(self, request: Request) -> Response:
         client = self._read_client(request.query_params)
-        return JSONResponse(await run_in_threadpool(self.desk.describe_counts, client))
+        return self._answer(await run_in_threadpool(self.desk.describe_counts, client))
 
     async def _next(self, request: Request) -> Response:
         query = request.query_params
@@ -281,7 +286,11 @@ class ReviewApp:
         """Answer a window, and tell the others."""
         told = {"version": answer["version"], "client": str(values.get("client", ""))}
         self.events.publish("change", told)
-        self._count_later()
+        return self._answer(answer)
+
+    def _answer(self, answer: dict[str, Any]) -> Response:
+        """Answer with counts, which may have to be told again when all are known."""
+        self._count_later(is_owed=None in answer["counts"].values())
         return JSONResponse(answer)
 
     def _read_client(self, values: Any) -> Client:  # noqa: ANN401 — query or JSON

@@ -30,6 +30,8 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _PATIENCE = 0.2
 """Seconds that the page waits for warnings; it is told the rest later."""
+_MOMENT = 0.005
+"""Seconds that a change waits for them: for those of the rows that it made."""
 
 
 def _held(method: "Callable[Concatenate[Desk, _P], _R]") -> "Callable[Concatenate[Desk, _P], _R]":
@@ -246,6 +248,7 @@ class Desk:
         self, client: Client, before: Picture, change: Change, step: str = ""
     ) -> dict[str, Any]:
         survey = self._survey
+        survey.complete(_MOMENT)
         found = survey.compare(before, client.shown)
         answer = {
             **self._describe(client),

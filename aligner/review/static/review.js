@@ -1024,7 +1024,11 @@
     find("#others").textContent = find("#others").dataset.lost;
   });
   events.addEventListener("open", () => {
-    if (!isLost) return;
+    if (!isLost) {
+      // What was counted before the page listened was not told.
+      if (find("#counts[data-pending]")) run(recount);
+      return;
+    }
     isLost = false;
     find("#others").textContent = "";
     // What happened meanwhile was not told.
