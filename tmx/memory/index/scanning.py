@@ -52,7 +52,8 @@ def _scan(state: IndexState, asked: Asked, reach: int) -> tuple[Measured, bool]:
         part = Measured(ids, bits, block.lengths.take(places), distances.take(places))
         parts.append(part)
         totals += count_distances(part.distances)
-        # What is farther than enough others is not looked at any more.
-        most = find_reach(totals, reach)
+        if totals.sum() >= reach:
+            # What is farther than enough others is not looked at any more.
+            most = find_reach(totals, reach)
     near = [each.take((each.distances <= most).nonzero()[0]) for each in parts]
-    return join(near), int(totals[: most + 1].sum()) == int(totals.sum())
+    return join(near), most == BITS

@@ -93,6 +93,20 @@ def test_one_scan_finds_what_is_nearest_of_all(filled, side, count):
         assert expected
 
 
+def test_what_is_far_is_kept_while_there_is_not_enough(tmp_path):
+    with make_filled(tmp_path / "m.tmdb", TEXTS[:2]) as memory:
+        fill(memory, TEXTS[300:400], first=10_000)
+        key = fold_text(TEXTS[0][0])
+        with memory.read():
+            asked = Asked(key, Side.FIRST, make_signature(key))
+            nearest = ArrayNearest(get_state(memory), asked)
+            nearest.gather_all()
+            for count in (1, 2, 3, 50, 1000):
+                found = find_in_all(get_state(memory), asked, count)
+                assert found == nearest.find(count)
+                assert len(found) >= min(count, 80)
+
+
 def test_the_first_question_to_a_large_memory_finds_what_others_find(filled):
     code = """
 import sys
