@@ -10,7 +10,7 @@ from threading import Thread
 import typer
 
 from aligner.batch import align_folder
-from aligner.command.caching import make_cache
+from aligner.command.caching import choose_cache
 from aligner.command.console import report, show
 from aligner.command.memory.alignments import add_alignments, check_memory
 from aligner.command.moments import find_moment
@@ -25,7 +25,7 @@ from aligner.pairs import find_pairs
 from aligner.pipeline import align_pair, load_encoder
 from aligner.reading.files import check_file
 from aligner.records import Alignment, Bead, Side
-from aligner.settings import DEFAULT_ENCODER, Settings
+from aligner.settings import Settings
 from tmx.dialects import DIALECTS
 
 MEMORY = ".tmdb"
@@ -156,8 +156,7 @@ def _write_or_show(
 
 
 def _load_encoder(settings: Settings, *, use_cache: bool) -> Encoder:
-    is_slow = settings.encoder != DEFAULT_ENCODER
-    cache = make_cache() if is_slow and use_cache else None
+    cache = choose_cache(settings) if use_cache else None
     encoder = load_encoder(settings, cache=cache, report=report)
     _load_beside(encoder)
     return encoder

@@ -4,6 +4,7 @@ import os
 
 from aligner.caching import VectorCache, find_folder, find_limit
 from aligner.command.console import report, show
+from aligner.settings import DEFAULT_ENCODER, Settings
 
 _MEGABYTE = 1e6
 
@@ -15,6 +16,15 @@ def make_cache() -> VectorCache:
         AlignerError: the limit in the environment is no size, or there is no home folder.
     """
     return VectorCache(find_folder(os.environ), limit=find_limit(os.environ), report=report)
+
+
+def choose_cache(settings: Settings) -> VectorCache | None:
+    """Return the cache where the settings name a slow encoder; None for the default one.
+
+    Raises:
+        AlignerError: as `make_cache`.
+    """
+    return None if settings.encoder == DEFAULT_ENCODER else make_cache()
 
 
 def run_show() -> None:

@@ -7,13 +7,14 @@ from threading import Thread
 
 import typer
 
+from aligner.command.caching import choose_cache
 from aligner.command.console import report, show
 from aligner.command.memory.alignments import check_memory, fill_memory
 from aligner.command.moments import find_moment
 from aligner.errors import AlignerError
 from aligner.exporting import check_output, write_alignment
 from aligner.messages import LANGUAGES
-from aligner.pipeline import align
+from aligner.pipeline import align, load_encoder
 from aligner.records import Alignment
 from aligner.review.desk import Desk
 from aligner.review.export_desk import MemoryTarget
@@ -50,7 +51,7 @@ def run(files: list[Path], settings: Settings, serving: Serving, *, out: Path | 
     if serving.language not in {None, *LANGUAGES}:
         raise typer.BadParameter(f"give one of {', '.join(LANGUAGES)}", param_hint="--ui")
     path = find_alignment(files, settings, out)
-    judge = Judge()
+    judge = Judge(choose_cache=choose_cache, report=report)
     with ReviewSession.open(path, rater=judge.rate_rows) as session:
         original = session.history.state.original
         memory = _open_memory(serving.tm, original)
@@ -101,7 +102,10 @@ def find_alignment(files: list[Path], settings: Settings, out: Path | None) -> P
             " with -o"
         )
     check_output(path)
-    alignment = align(*files, settings=settings, progress=lambda stage: report(f"{stage} …"))
+    encoder = load_encoder(settings, cache=choose_cache(settings), report=report)
+    alignment = align(
+        *files, settings=settings, encoder=encoder, progress=lambda stage: report(f"{stage} …")
+    )
     write_alignment(path, alignment)
     return path
 

@@ -5,14 +5,18 @@ takes milliseconds in a text of any length.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from threading import Lock
+from typing import TypeAlias, TypeVar
 
 from aligner.aligning import Model, embed_side, find_beads, load_model, rate_beads
+from aligner.caching import VectorCache
 from aligner.embedding import Encoder, StreamingEncoder
+from aligner.embedding.reporting import Report, keep_quiet
 from aligner.errors import AlignerError
 from aligner.hints import Hints
 from aligner.pipeline import load_encoder
@@ -36,6 +40,11 @@ _AT_ONCE = 8
 
 _FIRST_TEXTS = ("北京的3座灯塔", "3 lighthouses in Beijing")
 """Read to load what reads: words, a name and a number on both sides."""
+
+ChooseCache: TypeAlias = Callable[[Settings], VectorCache | None]
+"""Chooses what keeps the vectors of the encoder that the settings name; None: nothing is kept."""
+
+_R = TypeVar("_R")
 
 Group = tuple[tuple[str, ...], tuple[str, ...]]
 """Identifiers of the source and the target segments of a row."""
@@ -123,10 +132,18 @@ def find_open_stretch(state: RevisionState, first: int, last: int) -> tuple[int,
 class Judge:
     """Asks the aligner's model about one alignment; may be used from several threads.
 
-    Where the encoder of the alignment is not there, the default one is used.
+    From where the encoder of the alignment cannot be loaded or asked, the default one is used.
+
+    Args:
+        choose_cache: chooses what keeps the vectors of the encoder; None: nothing is kept.
+        report: told of downloads, and when the default encoder has to do.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self, *, choose_cache: ChooseCache | None = None, report: Report = keep_quiet
+    ) -> None:
+        self._choose_cache = choose_cache
+        self._report = report
         self._lock = Lock()
         self._loaded: tuple[Encoder, Model] | None = None
         self._reader = ThreadPoolExecutor(1)
@@ -140,21 +157,38 @@ class Judge:
             original: the alignment.
         """
         with self._lock:
-            encoder, model = self._load(original.settings)
             # Parts of them are loaded with the first text, in the languages that will be asked for.
             documents = original.source.document, original.target.document
             left, right = map(_make_side, [each.language for each in documents], _FIRST_TEXTS)
-            rate_beads((left, right), [Bead((0,), (0,))], encoder, model)
+            rate = partial(rate_beads, (left, right), [Bead((0,), (0,))])
+            self._ask(original.settings, rate)
 
     def _load(self, settings: Settings) -> tuple[Encoder, Model]:
         if self._loaded is None:
+            cache = None if self._choose_cache is None else self._choose_cache(settings)
             try:
-                encoder = load_encoder(settings, recent=_RECENT)
-            except AlignerError:
-                usual = replace(settings, encoder=DEFAULT_ENCODER)
-                encoder = load_encoder(usual, recent=_RECENT)
+                encoder = load_encoder(settings, cache=cache, report=self._report, recent=_RECENT)
+            except AlignerError as error:
+                encoder = self._load_default(settings, error)
             self._loaded = encoder, load_model()
         return self._loaded
+
+    def _load_default(self, settings: Settings, error: AlignerError) -> Encoder:
+        if settings.encoder == DEFAULT_ENCODER:
+            raise error
+        self._report(f"{error}: rows are rated with the encoder {DEFAULT_ENCODER} instead")
+        return load_encoder(replace(settings, encoder=DEFAULT_ENCODER), recent=_RECENT)
+
+    def _ask(self, settings: Settings, ask: Callable[[Encoder, Model], _R]) -> _R:
+        """Ask with the encoder of the alignment, else with the default one; the lock is held."""
+        encoder, model = self._load(settings)
+        try:
+            return ask(encoder, model)
+        except AlignerError as error:
+            if isinstance(encoder, StreamingEncoder):
+                raise
+            self._loaded = self._load_default(settings, error), model
+            return ask(*self._loaded)
 
     def read_ahead(self, state: RevisionState, places: Iterable[int]) -> None:
         """Let the encoder read rows before they are asked about, beside other work.
@@ -208,9 +242,8 @@ class Judge:
             return [0.0] * len(rows)
         beads = [stretch.number(row) for row in rows]
         with self._lock:
-            encoder, model = self._load(stretch.settings)
-            hints = _give_hints(stretch.settings)
-            return list(rate_beads(stretch.sides, beads, encoder, model, hints=hints))
+            rate = partial(rate_beads, stretch.sides, beads, hints=_give_hints(stretch.settings))
+            return list(self._ask(stretch.settings, rate))
 
     def find_groups(self, stretch: Stretch) -> list[tuple[Group, float]]:
         """Align a stretch anew.
@@ -224,9 +257,8 @@ class Judge:
         if not stretch.has_both:
             return [(stretch.name(bead), bead.confidence) for bead in _list_alone(stretch)]
         with self._lock:
-            encoder, model = self._load(stretch.settings)
-            hints = _give_hints(stretch.settings)
-            beads = find_beads(*stretch.sides, encoder, model, hints=hints)
+            find = partial(find_beads, *stretch.sides, hints=_give_hints(stretch.settings))
+            beads = self._ask(stretch.settings, find)
         return [(stretch.name(bead), bead.confidence) for bead in beads]
 
     def choose_split(

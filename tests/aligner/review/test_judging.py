@@ -1,17 +1,21 @@
 """What the page asks of the model: ratings near those of the whole text, rows read ahead."""
 
+from dataclasses import replace
 from pathlib import Path
 from time import sleep
 
 import pytest
 
 from aligner.aligning import preparing
+from aligner.embedding.checking import check_encoder
+from aligner.errors import AlignerError
 from aligner.lexicon import find_evidence
-from aligner.pipeline import align
+from aligner.pipeline import align, load_encoder
 from aligner.review import judging
 from aligner.review.judging import Judge
 from aligner.revision.grouping import merge_rows
 from aligner.revision.state import RevisionState
+from aligner.settings import DEFAULT_ENCODER
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 
@@ -109,3 +113,53 @@ def test_an_encoder_that_fails_is_met_where_it_is_asked(judge, state, monkeypatc
     assert isinstance(judge._ahead.exception(), ZeroDivisionError)
     with pytest.raises(ZeroDivisionError):
         judge.rate_rows(state, [state.get_row(0)])
+
+
+def make_failing(moment):
+    """Make the loader of an encoder that fails when it is loaded, or when it is asked."""
+    load = judging.load_encoder
+
+    class Broken:
+        name, dimension, signature = "broken", 2, "broken/2"
+
+        def encode(self, texts):
+            raise AlignerError("the connection failed: try later")
+
+    def load_broken(settings, **options):
+        if settings.encoder == DEFAULT_ENCODER:
+            return load(settings, **options)
+        if moment == "load":
+            raise AlignerError("the connection failed: try later")
+        return check_encoder(Broken())
+
+    return load_broken
+
+
+@pytest.mark.parametrize("moment", ["load", "ask"])
+def test_where_the_encoder_fails_the_default_one_rates(state, monkeypatch, moment):
+    rows = [row for row in state.rows if not row.is_null][:3]
+    expected = Judge().rate_rows(state, rows)
+    monkeypatch.setattr(judging, "load_encoder", make_failing(moment))
+    settings = replace(state.original.settings, encoder="http://127.0.0.1:9/v1#m")
+    elsewhere = RevisionState(replace(state.original, settings=settings))
+    told = []
+    judge = Judge(report=told.append)
+    judge.load(elsewhere.original)
+    for _ in range(2):
+        assert judge.rate_rows(elsewhere, rows) == pytest.approx(expected)
+    groups = [each.find_groups(judging.take_stretch(state, 0, 3)) for each in (judge, Judge())]
+    assert [group for group, _ in groups[0]] == [group for group, _ in groups[1]]
+    assert [line.partition(": rows")[0] for line in told] == ["the connection failed: try later"]
+    assert DEFAULT_ENCODER in told[0]
+
+
+def test_what_is_cached_is_not_asked_again(state, monkeypatch):
+    asked, cache = [], object()
+
+    def load(settings, **options):
+        asked.append((settings.encoder, options["cache"]))
+        return load_encoder(recent=options["recent"])
+
+    monkeypatch.setattr(judging, "load_encoder", load)
+    Judge(choose_cache=lambda _: cache).load(state.original)
+    assert asked == [(DEFAULT_ENCODER, cache)]
