@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from tmx.contexts import Context
+from tmx.dialects import drop_context
 from tmx.errors import TmxError
 from tmx.memory.folding import make_print
 from tmx.memory.index.building import update_index
@@ -81,13 +82,13 @@ class MovedUnits:
         document = columns.document
         if document is None or document > self._last_document:
             return None
-        wanted = make_identity(new.load_unit(), Side(new.source), new.document, UNKNOWN_PRINTS)
+        wanted = _name_anywhere(new.load_unit(), Side(new.source), new.document)
         for number in select_places(self._connection, columns.pair, document, self._last_unit):
             if self._met[number >> 3] >> (number & 7) & 1:
                 continue
             stored = select_unit(self._connection, number)
-            if stored is not None and wanted == make_identity(
-                stored.unit, stored.source, stored.document, UNKNOWN_PRINTS
+            if stored is not None and wanted == _name_anywhere(
+                stored.unit, stored.source, stored.document
             ):
                 former = select_columns(self._connection, number)
                 return None if former is None else (number, former)
@@ -97,6 +98,11 @@ class MovedUnits:
         """Note that a unit has come."""
         if number <= self._last_unit:
             self._met[number >> 3] |= 1 << (number & 7)
+
+
+def _name_anywhere(unit: TranslationUnit, source: Side, document: str | None) -> int:
+    """Make the identity that a unit has wherever it stands and whatever tool says where."""
+    return make_identity(drop_context(unit), source, document, UNKNOWN_PRINTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,24 @@
 """Neighbours that a memory knows by their prints, stated in the way of CAT tools."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from tmx import Context, Header, Prop, TmxError, TranslationUnit, Variant, find_context
+from tmx import (
+    Context,
+    Header,
+    Prop,
+    Provenance,
+    TmxError,
+    TranslationUnit,
+    Variant,
+    find_context,
+)
 from tmx.converting import HeldUnits
 from tmx.memory.records import ALL, UnitFilter
 from tmx.memory.store import make_memory
+from tmx.memory.transfer.exporting import count_units
 from tmx.memory.transfer.importing import ImportOptions, import_units
 from tmx.memory.transfer.stating import ContextUnits
 
@@ -71,6 +82,27 @@ def test_a_neighbour_that_is_not_in_the_memory_is_not_known(fill):
         connection.execute("DELETE FROM unit WHERE id = 1")
         connection.execute("DELETE FROM pair WHERE id = 1")
     assert read(memory, "memoq")[0] == Context(None, "条约")
+
+
+@pytest.mark.parametrize("dialect", ["plain", "memoq", "phrase", "trados"])
+@pytest.mark.parametrize("is_newer", [False, True], ids=["as they were", "changed since"])
+def test_what_comes_back_from_a_tool_is_no_other_unit(fill, dialect, is_newer):
+    twice = unit("会谈", "talks")
+    memory = fill(*UNITS, twice)
+    with memory.read():
+        source = ContextUnits(memory, ALL, dialect=dialect)
+        units, header = tuple(source), source.header
+    if is_newer:
+        changed = Provenance(change_date=datetime(2027, 1, 1, tzinfo=UTC))
+        units = tuple(replace(each, provenance=changed) for each in units)
+    for _ in range(2):
+        report = import_units(
+            memory, HeldUnits(units, header), ImportOptions(origin="back", moment=NOW)
+        )
+        assert (report.created, report.merged) == (0, len(units))
+    assert count_units(memory) == len(units) == 4
+    fill(*UNITS, twice)
+    assert count_units(memory) == 4
 
 
 def test_an_unknown_dialect_is_refused(fill):
