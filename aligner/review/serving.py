@@ -1,6 +1,7 @@
 """The application on a port of this machine, until it is stopped."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -40,6 +41,8 @@ def serve(
         token = make_token()
         hosts = [f"{HOST}:{taken}", f"localhost:{taken}"]
         app = make_app(desk, token, hosts, language=language)
+        # What was read stays until the end: not to be searched for waste with each change.
+        gc.freeze()
         with suppress(KeyboardInterrupt):
             asyncio.run(_run(app, listener, lambda: announce(f"http://{HOST}:{taken}/{token}/")))
 

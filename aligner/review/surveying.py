@@ -205,9 +205,14 @@ def _find_edited(before: Mapping[int, object], after: Mapping[int, object]) -> l
 
 
 def _find_change(before: Sequence[Row], after: Sequence[Row]) -> tuple[int, int]:
-    """Count the rows at the beginning and at the end that are the same ones."""
+    """Count the rows at the beginning and at the end that are the same ones.
+
+    All count as both where none has changed.
+    """
     least = min(len(before), len(after))
     start = next((n for n in range(least) if before[n] is not after[n]), least)
+    if start == len(before) == len(after):
+        return start, start
     least -= start
     tail = next((n for n in range(1, least + 1) if before[-n] is not after[-n]), least + 1)
     return start, tail - 1

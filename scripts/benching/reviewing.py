@@ -42,9 +42,11 @@ _TEMPLATES = (
         "There were {m} children in the harbour, and the ships of NATO were there too.",
     ),
 )
-_WAIT = """(selector) => new Promise((done) => {
+_WAIT = """([selector, key]) => new Promise((done) => {
   const grid = document.getElementById("grid"), start = performance.now();
-  document.querySelector(selector).click();
+  const place = selector ? document.querySelector(selector) : document.activeElement;
+  const press = new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true});
+  key ? place.dispatchEvent(press) : place.click();
   const look = () => grid.dataset.busy === "0" && (watch.disconnect(),
     requestAnimationFrame(() => done(performance.now() - start)));
   const watch = new MutationObserver(look);
@@ -136,16 +138,47 @@ def measure_page(page: "Page", address: str) -> Iterator[tuple[str, str]]:
 
 
 def measure_edits(page: "Page", repeat: int) -> Iterator[tuple[str, str]]:
-    """Measure from a click to the next frame with everything saved and shown."""
+    """Measure from a click or key to the next frame with everything saved and shown."""
     for action in _ACTIONS:
-        times = [_time_action(page, action) for _ in range(repeat)]
-        yield f"{action}, median and worst of {repeat}", f"{median(times):.0f}, {max(times):.0f} ms"
+        yield _tell(action, [_time_action(page, action) for _ in range(repeat)])
+    yield _tell("edit a text", [_time_text(page) for _ in range(repeat)])
+    page.keyboard.press("End")
+    page.wait_for_selector("#grid[data-busy='0'] .row")
+    times = [(_wait(page, "", "a"), _time_action(page, "undo")) for _ in range(repeat)]
+    yield _tell("accept all rows", [accepted for accepted, _ in times])
+    yield _tell("undo that", [undone for _, undone in times])
+    page.keyboard.press("Home")
+    page.wait_for_selector("#grid[data-busy='0'] .row")
+
+
+def _tell(action: str, times: list[float]) -> tuple[str, str]:
+    measured = f"{median(times):.0f}, {max(times):.0f} ms"
+    return f"{action}, median and worst of {len(times)}", measured
 
 
 def _time_action(page: "Page", action: str) -> float:
     if action in {"split", "move_down"}:
-        page.evaluate(_WAIT, '[data-action="merge"]')
-    taken: float = page.evaluate(_WAIT, f'[data-action="{action}"]')
+        _wait(page, '[data-action="merge"]')
+    return _wait(page, f'[data-action="{action}"]')
+
+
+def _time_text(page: "Page") -> float:
+    """Change the text of the chosen segment."""
+    page.keyboard.press("e")
+    page.wait_for_selector(".editor textarea")
+    page.keyboard.type("！")
+    return _wait(page, ".editor textarea", "Enter")
+
+
+def _wait(page: "Page", selector: str, key: str = "") -> float:
+    """Click, or press a key, and wait; return milliseconds.
+
+    Args:
+        page: with a text.
+        selector: of the element; "": the one in focus.
+        key: to press; "": click.
+    """
+    taken: float = page.evaluate(_WAIT, [selector, key])
     return taken
 
 
