@@ -133,6 +133,48 @@ def _split(state: RevisionState, asked: Asked, choose: ChooseSplit) -> Change:
     return split_row(state, row.id, *choose(state, row, *cuts.values()))
 
 
+def _edit(state: RevisionState, asked: Asked) -> Change:
+    return edit_text(state, _read_segment(state, asked), asked.text("text"))
+
+
+def _divide(state: RevisionState, asked: Asked) -> Change:
+    return split_segment(state, _read_shown(state, asked), asked.integer("offset"))
+
+
+def _read_shown(state: RevisionState, asked: Asked) -> str:
+    """Return the segment that is to be cut or joined, if the page shows it as it stands.
+
+    Raises:
+        RevisionError: something was written into its field that is not saved.
+    """
+    segment = _read_segment(state, asked)
+    if asked.values.get("shown") not in (None, state.get_segment(segment).current):
+        raise RevisionError(
+            f"segment {segment}: its text was changed and not saved: take that back, split or join"
+            " it, and edit then",
+            "text_unsaved",
+        )
+    return segment
+
+
+def _read_segment(state: RevisionState, asked: Asked) -> str:
+    """Return the segment that is meant, if its text is the one that the page began with.
+
+    Raises:
+        RevisionError: it is another, which somebody wrote in the meantime.
+    """
+    segment = asked.text("segment")
+    current = state.get_segment(segment).current
+    if asked.values.get("was") not in (None, current):
+        raise RevisionError(
+            f"segment {segment}: its text was changed elsewhere, it is “{current}” now: save again"
+            " to put yours in its place",
+            "text_moved_on",
+            text=current,
+        )
+    return segment
+
+
 def _mark(state: RevisionState, asked: Asked) -> Change:
     row = asked.integer("row")
     wanted = asked.values.get("is_marked", not state.get_row(state.find_place(row)).is_marked)
@@ -154,12 +196,10 @@ _MAKERS: Mapping[str, Callable[[RevisionState, Asked], Change]] = MappingProxyTy
         "link": lambda state, asked: link_segments(
             state, asked.text("source"), asked.text("target")
         ),
-        "edit": lambda state, asked: edit_text(state, asked.text("segment"), asked.text("text")),
-        "reset": lambda state, asked: reset_text(state, asked.text("segment")),
-        "divide": lambda state, asked: split_segment(
-            state, asked.text("segment"), asked.integer("offset")
-        ),
-        "join": lambda state, asked: join_segments(state, asked.text("segment")),
+        "edit": _edit,
+        "reset": lambda state, asked: reset_text(state, _read_segment(state, asked)),
+        "divide": _divide,
+        "join": lambda state, asked: join_segments(state, _read_shown(state, asked)),
         "accept": lambda state, asked: decide_rows(
             state, asked.integers("rows"), RowStatus.ACCEPTED
         ),

@@ -176,9 +176,10 @@ class ReviewApp:
         return self._answer(await run_in_threadpool(self.desk.describe_layout, client))
 
     async def _place(self, request: Request) -> Response:
-        row = read_integer(request.query_params.get("row", ""))
-        near = read_integer(request.query_params.get("near") or "0")
-        client = self._read_client(request.query_params)
+        query = request.query_params
+        row = read_integer(query["row"]) if query.get("row") else None
+        near = read_integer(query.get("near") or "0")
+        client = self._read_client(query)
         return JSONResponse(await run_in_threadpool(self.desk.find_place, client, row, near))
 
     async def _counts(self, request: Request) -> Response:
@@ -258,11 +259,13 @@ class ReviewApp:
     async def _export(self, request: Request) -> Response:
         query = request.query_params
         format_ = query.get("format", "")
-        name, data = await run_in_threadpool(self.desk.exports.write, *read_choice(query), format_)
-        disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-        return Response(
-            data, media_type=TYPES[format_], headers={"Content-Disposition": disposition}
-        )
+        language, chosen = self._read_client(query).language, read_choice(query)
+        made = await run_in_threadpool(self.desk.exports.write, language, *chosen, format_)
+        headers = {
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}",
+            "X-Said": quote(made.said),
+        }
+        return Response(made.data, media_type=TYPES[format_], headers=headers)
 
     async def _add_to_memory(self, request: Request) -> Response:
         values = await read_json(request)

@@ -180,19 +180,20 @@ class Desk:
         return {"row": self.state.get_row(place).id, "place": place}
 
     @_held
-    def find_place(self, client: Client, row: int, near: int = 0) -> dict[str, Any]:
+    def find_place(self, client: Client, row: int | None, near: int = 0) -> dict[str, Any]:
         """Find where a row stands among those that are shown.
 
         Args:
             client: who asks.
-            row: its identifier.
-            near: its last place among all rows, from 0, for when it is not there any more.
+            row: its identifier; None: a place is meant.
+            near: the place among all rows, from 0; of a row its last one, for when it is not there
+                any more.
 
         Returns:
             "place": where it stands; None: it is not shown. "near": where the nearest stands;
             None: no row is shown.
         """
-        place = self.state.get_place(row)
+        place = None if row is None else self.state.get_place(row)
         near = near if place is None else place
         places = self._survey.list_places(client.shown)
         at = bisect_left(places, near)

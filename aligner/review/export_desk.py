@@ -27,6 +27,21 @@ class MemoryTarget:
     add: Callable[[Alignment], tuple[int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that was made for a window.
+
+    Args:
+        name: of the file.
+        data: what is in it.
+        said: for people: how many pairs it holds, and what was left out and why.
+    """
+
+    name: str
+    data: bytes
+    said: str
+
+
 class ExportDesk:
     """Hands out pairs of one session.
 
@@ -56,16 +71,25 @@ class ExportDesk:
         """
         return _count(self._choose(choice, threshold), language)
 
-    def write(self, choice: str, threshold: float, name: str) -> tuple[str, bytes]:
-        """Write the chosen pairs; return the name of the file and what is in it.
+    def write(self, language: str, choice: str, threshold: float, name: str) -> Download:
+        """Write the chosen pairs.
+
+        Args:
+            language: of the interface.
+            choice, threshold: which pairs; see `choose_pairs`.
+            name: of the format.
 
         Raises:
             RevisionError: likewise, or there is no such format.
             AlignerError: the format cannot hold the languages.
             TmxError: the same.
         """
-        data = write_pairs(self._choose(choice, threshold), name, datetime.now(UTC))
-        return name_file(self._session.path.name, name), data
+        chosen = self._choose(choice, threshold)
+        data, lost = write_pairs(chosen, name, datetime.now(UTC))
+        units = chosen.make_units()
+        said = load_messages(language)("export_done", n=len(units.units) - lost)
+        said += _tell_left_out(units, language, too_long=lost)
+        return Download(name_file(self._session.path.name, name), data, said)
 
     def add_to_memory(self, language: str, choice: str, threshold: float) -> dict[str, Any]:
         """Put the chosen pairs into the memory that the review was started with.
@@ -100,9 +124,10 @@ def _count(chosen: Chosen, language: str) -> dict[str, Any]:
     }
 
 
-def _tell_left_out(units: Units, language: str) -> str:
+def _tell_left_out(units: Units, language: str, *, too_long: int = 0) -> str:
     messages = load_messages(language)
     reasons = [messages(_name_reason(each), n=n) for each, n in units.left_out.items()]
+    reasons += [messages("left_too_long", n=too_long)] if too_long else []
     return messages("export_left_out", reasons=messages("comma").join(reasons)) if reasons else ""
 
 

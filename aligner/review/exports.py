@@ -93,13 +93,16 @@ def _close(bead: Bead) -> Bead:
     return bead if bead.is_accepted else replace(bead, confidence=0.0)
 
 
-def write_pairs(chosen: Chosen, name: str, moment: datetime) -> bytes:
+def write_pairs(chosen: Chosen, name: str, moment: datetime) -> tuple[bytes, int]:
     """Write pairs in a format that the page offers.
 
     Args:
         chosen: the pairs.
         name: of the format, one of TYPES.
         moment: when, with a time zone.
+
+    Returns:
+        The file, and how many of the units it could not hold.
 
     Raises:
         RevisionError: there is no such format.
@@ -111,7 +114,7 @@ def write_pairs(chosen: Chosen, name: str, moment: datetime) -> bytes:
     stream = BytesIO()
     if name == "tmx":
         write_memory(stream, [chosen.alignment], ExportOptions(moment))
-        return stream.getvalue()
+        return stream.getvalue(), 0
     units = chosen.make_units().units
     header = make_header([chosen.alignment], moment)
     source = HeldUnits(units, header, ReadReport(len(units)))
@@ -122,8 +125,9 @@ def write_pairs(chosen: Chosen, name: str, moment: datetime) -> bytes:
     write = FORMATS[name].write
     if write is None:
         raise AlignerError(f"format {name}: is not written")
-    write(stream, source, WriteOptions(source_language=tags[0], target_language=tags[1]))
-    return stream.getvalue()
+    options = WriteOptions(source_language=tags[0], target_language=tags[1])
+    written = write(stream, source, options).units
+    return stream.getvalue(), len(units) - written
 
 
 def name_file(alignment_name: str, format_: str) -> str:

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from aligner.errors import AlignerError
 from aligner.messages import LANGUAGES, Messages, load_messages
 from aligner.review.clients import Client, read_shown
+from aligner.review.journal import JournalError
 from aligner.review.session import ConflictError
 from aligner.revision.records import RevisionError
 from tmx.errors import TmxError
@@ -126,6 +127,8 @@ def _answer(error: AlignerError | TmxError, messages: Messages) -> Response:
     if isinstance(error, ConflictError):
         said = describe_error(error, messages)
         return fail(HTTPStatus.CONFLICT, said, version=error.version)
+    if isinstance(error, JournalError):
+        return fail(HTTPStatus.SERVICE_UNAVAILABLE, describe_error(error, messages))
     return fail(HTTPStatus.UNPROCESSABLE_ENTITY, describe_error(error, messages))
 
 

@@ -195,7 +195,7 @@ def link_segments(state: RevisionState, source: str, target: str) -> Change:
     Raises:
         RevisionError: one is not there, they are of one side, or they are a row already.
     """
-    if find_side(source) is find_side(target):
+    if (find_side(source), find_side(target)) != (SideName.SOURCE, SideName.TARGET):
         raise RevisionError("choose a source and a target segment to link", "link_sides")
     rows = [state.find_row_of(source), state.find_row_of(target)]
     if rows[0] == rows[1] and rows[0].type == "1-1":

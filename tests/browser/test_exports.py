@@ -7,7 +7,7 @@ from lxml import etree
 
 import tmx
 from aligner.exporting import dump_alignment
-from tests.browser.kit import TEXTS, Process, Sheet, make_alignment
+from tests.browser.kit import TEXTS, Process, Sheet, make_alignment, serve_here
 from tmx.formats import FORMATS, ReadOptions
 from tmx.memory import count_units, open_memory
 
@@ -67,6 +67,8 @@ def test_accepted_rows_alone_are_exported(sheet, tmp_path, format_):
     path = download(sheet, format_, tmp_path / "got")
     assert path.name == f"story.{format_}"
     assert read_pairs(path, format_) == ACCEPTED
+    left_out = "Left out: 1 without counterpart, 6 not accepted."
+    assert sheet.text("#export-preview") == f"2 pairs exported. {left_out} → story.{format_}"
     assert sheet.page.is_visible("#export")
     assert sheet.faults == []
 
@@ -82,6 +84,28 @@ def test_counts_are_those_of_the_file(sheet, tmp_path, choose, count):
         sheet.rest()
     assert sheet.text("#export-preview").startswith(f"{count} pairs")
     assert len(read_pairs(download(sheet, "tmx", tmp_path / "got"), "tmx")) == count
+
+
+def test_what_a_format_cannot_hold_is_told(context, path, tmp_path):
+    texts = tuple([*side[:-1], side[-1] * 4_000] for side in TEXTS)
+    with serve_here(path, make_alignment(texts=texts)) as address:
+        sheet = Sheet(context.new_page(), path, address)
+        open_export(sheet, "all")
+        assert len(read_pairs(download(sheet, "xlsx", tmp_path / "got"), "xlsx")) == 7
+        assert sheet.text("#export-preview").startswith("7 pairs exported.")
+        assert "1 with a text too long" in sheet.text("#export-preview")
+        context.close()
+
+
+def test_the_percent_field(sheet):
+    open_export(sheet, "threshold")
+    sheet.page.fill('#export [name="threshold"]', "90")
+    sheet.press("Enter")
+    assert sheet.text("#export-preview").startswith("7 pairs")
+    sheet.page.fill('#export [name="threshold"]', "")
+    sheet.press("Enter")
+    assert "number from 0 to 100" in sheet.text("#export-preview")
+    assert sheet.page.is_visible("#export")
 
 
 def test_pairs_go_into_the_memory_of_the_command_line(context, path, tmp_path):

@@ -50,10 +50,8 @@
   function showFailure(error) {
     const known = error instanceof Refusal;
     showError(known ? error.message : find("#error").dataset.offline);
-    if (!known) {
-      showSaved(true);
-      console.warn(error);
-    }
+    if (!known) console.warn(error);
+    if (!known || error.isUnsaved) showSaved(true);
   }
 
   // Keys and buttons come one after another, so that each finds the rows as the last left them.
@@ -65,11 +63,25 @@
     return working;
   }
 
-  class Refusal extends Error {}
+  class Refusal extends Error {
+    constructor(message, status) {
+      super(message);
+      this.isUnsaved = status >= 500;
+    }
+  }
 
   function showError(text) {
     find("#error").textContent = text;
+    measureFoot();
+    if (text && grid.contains(document.activeElement)) (find(".editor") ?? getRow())?.scrollIntoView({ block: "nearest" });
   }
+
+  // Rows are never scrolled behind the foot, however much is told in it.
+  function measureFoot() {
+    document.documentElement.style.setProperty("--foot", `${find("#foot").offsetHeight}px`);
+  }
+
+  new ResizeObserver(measureFoot).observe(find("#foot"));
 
   function say(text) {
     find("#said").textContent = text;
@@ -82,7 +94,7 @@
 
   async function read(address) {
     const response = await fetch(address);
-    if (!response.ok) throw new Refusal((await response.json()).error);
+    if (!response.ok) throw new Refusal((await response.json()).error, response.status);
     return response;
   }
 
@@ -99,7 +111,7 @@
       state.version = answer.version;
       await reload();
     }
-    if (!response.ok) throw new Refusal(answer.error);
+    if (!response.ok) throw new Refusal(answer.error, response.status);
     return answer;
   }
 
@@ -116,8 +128,15 @@
     return isDone;
   }
 
+  // Whether the focus belongs in the rows: it is there, or on what goes with this answer.
+  function holdsFocus(answer) {
+    const here = document.activeElement;
+    const isDisabled = ["undo", "redo"].some((name) => here.dataset.action === name && !answer[name]);
+    return grid.contains(here) || here.id === "nothing" || isDisabled;
+  }
+
   async function takeAnswer(answer, isStepBack) {
-    const held = grid.contains(document.activeElement);
+    const held = holdsFocus(answer);
     state.version = answer.version;
     say(answer.said);
     if (answer.reload) return reload(isStepBack ? answer.focus : state.row, held);
@@ -404,11 +423,12 @@
     const isKnown = id !== null && id !== undefined;
     let row = isKnown ? findRow(id) : null;
     if (!row) {
-      const wanted = new URLSearchParams({ row: isKnown ? id : 0, near: state.place });
+      const wanted = new URLSearchParams({ ...(isKnown && { row: id }), near: state.place });
       const { place, near: beside } = await (await read(`place?${wanted}&${describeShown()}`)).json();
-      const at = isKnown && place !== null ? place : beside;
+      const at = place ?? beside;
       if (at === null) {
         state.row = null;
+        if (focus) find("#nothing").focus();
         return false;
       }
       const block = blockAt(at);
@@ -436,10 +456,21 @@
   }
 
   async function show({ filter = state.filter, query = state.query, script = state.script }) {
+    if (isWriting()) {
+      showShown();
+      state.editor.area.focus();
+      throw new Refusal(find("#error").dataset.writing);
+    }
+    state.editor?.close();
     Object.assign(state, { filter, query, script });
-    find("#filter").value = filter;
-    if (find("#search").value !== query) find("#search").value = query;
+    showShown();
     await reload();
+  }
+
+  function showShown() {
+    find("#filter").value = state.filter;
+    find("#script").value = state.script;
+    if (find("#search").value !== state.query) find("#search").value = state.query;
   }
 
   // ---- what keys and buttons do ----
@@ -448,10 +479,17 @@
 
   const actions = {
     accept: async () => {
-      const rows = ids();
+      const { row, anchor, side, chip } = state;
+      const rows = listSelected();
+      const accepted = rows.map((each) => Number(each.dataset.row));
       state.anchor = null;
+      // First, for where only open rows are shown the row goes when it is accepted.
       await step(1);
-      return change({ action: "accept", rows });
+      if (rows.every((each) => each.classList.contains("accepted"))) return;
+      if (await change({ action: "accept", rows: accepted }) || !findRow(row)) return;
+      activate(row, { side, chip });
+      state.anchor = anchor;
+      refreshActive();
     },
     reopen: () => change({ action: "reopen", rows: ids() }),
     accept_above: () => change({ action: "accept_above", row: state.row }),
@@ -488,6 +526,7 @@
   async function act(name) {
     if (!actions[name] || (state.row === null && !NEED_NO_ROW.has(name))) return;
     showError("");
+    if (find("#others").textContent === find("#others").dataset.changed) find("#others").textContent = "";
     if (!getRow() && !NEED_NO_ROW.has(name)) await jump(state.row);
     await actions[name]();
   }
@@ -714,21 +753,27 @@
   // ---- editing a text ----
   function takeDraft() {
     if (!state.editor) return null;
-    const { area, segment } = state.editor;
+    const { editor } = state;
+    const { area, segment } = editor;
     state.editor = null;
-    return { segment, value: area.value, start: area.selectionStart, end: area.selectionEnd };
+    return { editor, segment, value: area.value, start: area.selectionStart, end: area.selectionEnd };
   }
 
   function restoreDraft(draft) {
     if (!draft) return;
     const chip = find(`.chip[data-segment="${draft.segment}"]`, grid);
     if (!chip) return showError(`${find("#error").dataset.draft} ${draft.value}`);
-    const open = find(".editor");
-    if (open) state.editor = { area: find("textarea", open), segment: draft.segment };
+    if (find(".editor")) state.editor = draft.editor;
     else openEditor(chip);
     const area = state.editor.area;
     area.value = draft.value;
     area.setSelectionRange(draft.start, draft.end);
+    // What was written was meant for this text, whatever stands there now.
+    state.editor.was = draft.editor.was;
+  }
+
+  function isWriting() {
+    return state.editor !== null && state.editor.area.value !== state.editor.was;
   }
 
   function openEditor(given = null) {
@@ -753,19 +798,22 @@
       activate(state.row, { chip: state.chip, isSame: true });
     };
     const choose = {
-      save: () => (area.value === text ? null : { action: "edit", segment, text: area.value }),
-      divide: () => ({ action: "divide", segment, offset: [...area.value.slice(0, area.selectionStart)].length }),
-      join: () => ({ action: "join", segment }),
-      reset: () => ({ action: "reset", segment }),
+      save: () => (area.value === text && !isWriting() ? null : { action: "edit", text: area.value }),
+      divide: () => ({ action: "divide", offset: [...area.value.slice(0, area.selectionStart)].length, shown: area.value }),
+      join: () => ({ action: "join", shown: area.value }),
+      reset: () => ({ action: "reset" }),
       cancel: () => null,
     };
     // The text stays in its field until the server has it.
     const finish = (name) => run(async () => {
       const values = choose[name]();
       if (!values) return close();
-      const isDone = await change(values, "do", () => (state.editor = null));
-      if (isDone) activate(state.row, { isSame: true });
-      else state.editor?.area.focus();
+      const { was } = state.editor;
+      if (await change({ segment, was, ...values }, "do", () => (state.editor = null))) return activate(state.row, { isSame: true });
+      if (!state.editor) return;
+      // Whoever was told what stands there now, and saves again, means it.
+      if (state.editor.area === area) state.editor.was = text;
+      state.editor.area.focus();
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -785,7 +833,7 @@
       finish(name);
     });
     chip.replaceWith(form);
-    state.editor = { area, segment };
+    state.editor = { area, segment, was: text, close };
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
     form.scrollIntoView({ block: "nearest" });
@@ -794,14 +842,15 @@
   // ---- exporting ----
   function describeExport() {
     const form = new FormData(find("#export-form"));
-    return new URLSearchParams({ choose: form.get("choose"), threshold: Number(form.get("threshold")) / 100 });
+    const percent = form.get("threshold");
+    const threshold = percent === "" ? "" : Number(percent) / 100;
+    return new URLSearchParams({ ui: document.body.dataset.ui, choose: form.get("choose"), threshold });
   }
 
   async function openExport() {
     if (!find("#export").open) find("#export").showModal();
     await tellExport(async () => {
-      const address = `export/preview?ui=${document.body.dataset.ui}&${describeExport()}`;
-      return (await (await read(address)).json()).said;
+      return (await (await read(`export/preview?${describeExport()}`)).json()).said;
     });
   }
 
@@ -823,13 +872,13 @@
       const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(await response.blob()), download: name });
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      return `${find("#export-preview").textContent.split(" → ")[0]} → ${name}`;
+      return `${decodeURIComponent(response.headers.get("X-Said"))} → ${name}`;
     });
   }
 
   async function addToMemory() {
     const chosen = Object.fromEntries(describeExport());
-    return (await post("export/memory", { ...chosen, threshold: Number(chosen.threshold) })).said;
+    return (await post("export/memory", chosen)).said;
   }
 
   // ---- the map of the whole text ----
@@ -980,6 +1029,11 @@
   });
   find("#export-form").addEventListener("change", () => run(openExport));
   find("#export-form").addEventListener("submit", () => find("#export").close());
+  find("#export-form").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.name !== "threshold") return;
+    event.preventDefault();
+    run(openExport);
+  });
   for (const dialog of findAll("dialog")) {
     dialog.addEventListener("close", () => {
       // The browser gives the focus back, but not to a row that was replaced meanwhile.
@@ -988,8 +1042,7 @@
   }
 
   window.addEventListener("beforeunload", (event) => {
-    const isChanged = state.editor && state.editor.area.value !== state.editor.area.defaultValue;
-    if (state.busy || isChanged) event.preventDefault();
+    if (state.busy || isWriting()) event.preventDefault();
   });
 
   // ---- other windows ----

@@ -150,6 +150,13 @@ def test_a_stale_page_is_told(client):
         ("do", {"filter": "no such", "action": "accept", "rows": [0]}),
         ("propose", {"first": 0}),
         ("export/memory", {"choose": "all", "threshold": "x"}),
+        ("export/memory", {"choose": "all", "threshold": ""}),
+        ("do", {"action": "link", "source": "t0", "target": "s0"}),
+        ("do", {"action": "edit", "segment": "s0", "text": "a", "was": "b"}),
+        ("do", {"action": "edit", "segment": "s0", "text": "a", "was": ["b"]}),
+        ("do", {"action": "divide", "segment": "s0", "offset": 2, "shown": "b"}),
+        ("do", {"action": "join", "segment": "s0", "shown": "b"}),
+        ("do", {"action": "reset", "segment": "s0", "was": "b"}),
     ],
 )
 def test_what_cannot_be_done_is_explained(client, path, values):
@@ -165,7 +172,7 @@ def test_what_cannot_be_done_is_explained(client, path, values):
         "rows?filter=y",
         "next?row=99",
         "next?what=odd",
-        "place?row=",
+        "place?row=x",
         "row/99/alternatives",
         "export?format=exe&choose=all",
         "export?format=tmx&choose=some",
