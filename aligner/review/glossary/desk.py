@@ -201,9 +201,14 @@ class GlossaryDesk:
         chosen = self.shelf.choose(ids)
         title = _name(self._get(ids[0]), self.languages)
         if name == "edit":
-            edited = store.edit(chosen[0], read_edit(self._get(ids[0]), asked))
+            edited = store.edit(chosen[0], read_edit(self._get(ids[0]), asked, self.languages))
+            title = _name(self._get(edited), self.languages)
             return messages("term_done_edit", name=title), [edited]
         if name == "merge":
+            if len(chosen) < 2:
+                raise RevisionError(
+                    "one term alone cannot be merged: choose another one too", "term_merge_one"
+                )
             merged = store.merge(chosen)
             return messages("term_done_merge", n=len(chosen), name=title), [merged]
         if name not in _REVIEWS:

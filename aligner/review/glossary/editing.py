@@ -8,8 +8,10 @@ from typing import Any
 from aligner.revision.records import RevisionError
 from tmx.errors import TmxError
 from tmx.glossary.records import Concept, TermStatus
+from tmx.language import normalise_tag
 from tmx.memory.editing.edits import KEEP
 from tmx.memory.glossary.changing import ConceptEdit, TermEdit
+from tmx.memory.units.dividing import find_side
 
 _MOST_TERMS = 100
 _MARK = "\x01"
@@ -25,17 +27,21 @@ class _Asked:
     status: TermStatus | None
 
 
-def read_edit(concept: Concept, values: Mapping[str, Any]) -> ConceptEdit:
+def read_edit(
+    concept: Concept, values: Mapping[str, Any], languages: tuple[str, str]
+) -> ConceptEdit:
     """Read the form of a concept.
 
     Args:
         concept: as the form showed it.
+        languages: primary subtags of the two sides.
         values: of the form: `text-N`, `language-N` and `status-N` of each term in order, new ones
             behind them; `definition` and `note`. What is missing stays as it is.
 
     Raises:
         TmxError: there is no such status.
-        RevisionError: the form was made for other terms.
+        RevisionError: the form was made for other terms, a tag is none, or no term would be left
+            of a side that has some.
     """
     asked = list(_read_terms(values, len(concept.terms)))
     known = values.get("terms")
@@ -43,6 +49,7 @@ def read_edit(concept: Concept, values: Mapping[str, Any]) -> ConceptEdit:
         raise RevisionError(
             "the concept was changed elsewhere: look again, and edit it anew", "term_changed"
         )
+    _check_sides(concept, dict(asked), languages)
     return ConceptEdit(
         tuple(_make_edits(concept, asked)),
         definition=_read_text(values, "definition"),
@@ -62,7 +69,30 @@ def _read_terms(values: Mapping[str, Any], count: int) -> Iterator[tuple[int, _A
         text = str(values[f"text-{place}"]).strip()
         if text or place < count:
             language = str(values.get(f"language-{place}", "")).strip()
-            yield place, _Asked(text, language, _read_status(values.get(f"status-{place}")))
+            status = _read_status(values.get(f"status-{place}"))
+            yield place, _Asked(text, _read_tag(language) if text else language, status)
+
+
+def _read_tag(tag: str) -> str:
+    try:
+        return normalise_tag(tag)
+    except TmxError as error:
+        raise RevisionError(str(error), "term_tag", tag=tag) from error
+
+
+def _check_sides(concept: Concept, asked: Mapping[int, _Asked], languages: tuple[str, str]) -> None:
+    """See to it that a side is not emptied: a term without its translation is no pair."""
+    before = [each.language for each in concept.terms]
+    stays = [tag for place, tag in enumerate(before) if place not in asked]
+    after = {find_side(tag, languages) for tag in stays}
+    after |= {find_side(each.language, languages) for each in asked.values() if each.text}
+    for side, language in enumerate(languages):
+        if side in {find_side(tag, languages) for tag in before} - after:
+            raise RevisionError(
+                f"the concept would have no term in {language}: write one, or reject it",
+                "term_side",
+                language=language,
+            )
 
 
 def _read_status(name: object) -> TermStatus | None:

@@ -105,7 +105,8 @@ class FileStore:
             name = self._take_in(concepts, chosen)
             before = concepts[name]
             after = clean_concept(apply_concept_edit(before, edit))
-            if after is None or not list_pairs(after, self._languages):
+            pairs = list_pairs(after, self._languages) if after else []
+            if after is None or not pairs:
                 raise TmxError(
                     f"the concept would have no term in {' or '.join(self._languages)}: reject it"
                     " instead"
@@ -113,6 +114,8 @@ class FileStore:
             if after != before:
                 is_new = after.review == Review.PROPOSED
                 concepts[name] = replace(after, review=Review.ACCEPTED) if is_new else after
+                if set(pairs).isdisjoint(list_pairs(before, self._languages)):
+                    self._take_in(concepts, replace(before, review=Review.REJECTED))
                 self._write(concepts)
             return name
 

@@ -18,7 +18,12 @@ from tmx.memory.glossary.changing import (
     restore_concept,
 )
 from tmx.memory.glossary.combining import list_pairs
-from tmx.memory.glossary.finding import find_concept_changes, find_concepts, get_concept
+from tmx.memory.glossary.finding import (
+    find_concept_changes,
+    find_concepts,
+    find_edited_concepts,
+    get_concept,
+)
 from tmx.memory.glossary.records import ConceptAction, ConceptFilter
 from tmx.memory.glossary.storing import store_proposals
 from tmx.memory.store import Memory, make_memory, open_memory
@@ -82,7 +87,11 @@ class MemoryStore:
         if not self._path.exists():
             return []
         with open_memory(self._path) as memory:
-            return [KeptConcept(str(each.number), each.concept) for each in find_concepts(memory)]
+            former = find_edited_concepts(memory)
+            return [
+                KeptConcept(str(each.number), each.concept, former.get(each.number, ()))
+                for each in find_concepts(memory)
+            ]
 
     def list_losses(self) -> Sequence[str]:
         """Return nothing: a memory holds all that it is given."""
@@ -158,18 +167,15 @@ class MemoryStore:
 
     def _refresh(self, memory: Memory, kept: Sequence[KeptConcept]) -> list[KeptConcept]:
         """Return what is held, where the concepts of this change are as they are now."""
-        changed = {str(number): get_concept(memory, number) for number in self._changed}
-        known = {each.id for each in kept}
-        new = [KeptConcept(name, each.concept) for name, each in changed.items()
-               if each is not None and name not in known]  # fmt: skip
-        held: list[KeptConcept] = []
-        for each in kept:
-            found = changed.get(each.id)
-            if each.id not in changed:
-                held.append(each)
-            elif found is not None:
-                held.append(KeptConcept(each.id, found.concept))
-        return sorted((*held, *new), key=lambda each: int(each.id))
+        former = find_edited_concepts(memory)
+        found = [get_concept(memory, number) for number in self._changed]
+        changed = [
+            KeptConcept(str(each.number), each.concept, former.get(each.number, ()))
+            for each in found
+            if each is not None
+        ]
+        held = [each for each in kept if int(each.id) not in self._changed]
+        return sorted((*held, *changed), key=lambda each: int(each.id))
 
     def _open(self) -> Memory:
         if self._path.exists():

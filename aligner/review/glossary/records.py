@@ -15,10 +15,12 @@ class KeptConcept:
     Args:
         id: names it in the store for as long as it is there.
         concept: what it is.
+        former: what it was before people edited it, which is not to be proposed again.
     """
 
     id: str
     concept: Concept
+    former: tuple[Concept, ...] = ()
 
 
 Chosen: TypeAlias = str | Concept
@@ -54,7 +56,10 @@ class TermStore(Protocol):
         """Accept or reject concepts, or take that back; return their names."""
 
     def edit(self, chosen: Chosen, edit: ConceptEdit) -> str:
-        """Change a concept, which is accepted by that if it was proposed; return its name."""
+        """Change a concept, which is accepted by that if it was proposed; return its name.
+
+        What it was stays known, as rejected or as former: it is not to be proposed again.
+        """
 
     def merge(self, chosen: Sequence[Chosen]) -> str:
         """Make one concept of several, under the name of the first, which is returned."""

@@ -130,21 +130,31 @@ class Shelf:
     def _join(
         self, kept: Sequence[KeptConcept], found: Sequence[Concept]
     ) -> Iterator[tuple[str, Concept]]:
-        """Yield concepts by name: those of the store with what was found of them, then the rest."""
+        """Yield concepts by name: those of the store with what was found of them, then the rest.
+
+        What is found again as it was before somebody edited it is none.
+        """
+        kept_if_needed = kept if found else ()
         owners = {
             pair: place
-            for place, each in reversed(list(enumerate(kept if found else ())))
+            for place, each in reversed(list(enumerate(kept_if_needed)))
             for pair in self._list_pairs(each.concept)
+        }
+        former = {
+            pair
+            for each in kept_if_needed
+            for concept in each.former
+            for pair in self._list_pairs(concept)
         }
         seen: dict[int, Concept] = {}
         new: dict[str, Concept] = {}
         for concept in found:
             pairs = self._list_pairs(concept)
             owner = next((owners[pair] for pair in pairs if pair in owners), None)
-            if owner is None:
-                new.setdefault(_name(pairs), concept)
-            else:
+            if owner is not None:
                 seen.setdefault(owner, concept)
+            elif former.isdisjoint(pairs):
+                new.setdefault(_name(pairs), concept)
         stored = [
             (each.id, take_over(each.concept, seen[place]) if place in seen else each.concept)
             for place, each in enumerate(kept)

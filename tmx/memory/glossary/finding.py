@@ -175,6 +175,17 @@ def find_concept_changes(memory: Memory, number: int) -> tuple[ConceptChange, ..
         return tuple(_make_change(row) for row in queries.select_changes(connection, number))
 
 
+def find_edited_concepts(memory: Memory) -> dict[int, tuple[Concept, ...]]:
+    """Return what concepts were before people edited them, by their numbers, the oldest first."""
+    found: dict[int, tuple[Concept, ...]] = {}
+    with memory.read() as connection:
+        if not queries.has_glossary(connection):
+            return {}
+        for row in queries.select_changes_by(connection, ConceptAction.EDIT):
+            found[row.concept] = *found.get(row.concept, ()), _make_change(row).before.concept
+    return found
+
+
 def _make_change(row: ConceptChangeRow) -> ConceptChange:
     before = load_concept(row.before)
     with notice_damage(f"the history of concept {row.concept}"):

@@ -207,6 +207,14 @@ def select_changes(connection: sqlite3.Connection, number: int) -> list[ConceptC
     return [ConceptChangeRow._make(row) for row in rows]
 
 
+def select_changes_by(connection: sqlite3.Connection, action: str) -> list[ConceptChangeRow]:
+    """Return what one kind of action has changed, of all concepts, the oldest first."""
+    rows = connection.execute(
+        f"SELECT {_CHANGE} FROM concept_change WHERE action = ? ORDER BY id", (action,)
+    )
+    return [ConceptChangeRow._make(row) for row in rows]
+
+
 def move_changes(connection: sqlite3.Connection, number: int, to: int) -> None:
     """Give the history of a concept that is gone to the one that took it in."""
     connection.execute("UPDATE concept_change SET concept = ? WHERE concept = ?", (to, number))

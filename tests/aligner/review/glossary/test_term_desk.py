@@ -4,11 +4,13 @@ import re
 import pytest
 
 from aligner.errors import AlignerError
+from aligner.messages import load_messages
 from aligner.records import Bead
 from aligner.review.clients import Client
 from aligner.review.glossary.background import Background
 from aligner.review.glossary.desk import find_focus
 from aligner.review.glossary.views import PAGE, mark_term
+from aligner.review.requests import describe_error
 from aligner.revision.deciding import mark_row
 from aligner.revision.records import RevisionError
 from tests.aligner.review.desk_kit import make_alignment, open_desk
@@ -142,15 +144,57 @@ def test_concepts_are_merged(desk, store):
     assert any("ceasefire" in each for each in terms)
 
 
+def read_form(desk, name):
+    form = desk.glossary.render_editor("en", name)
+    return dict(re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', form))
+
+
 def test_a_concept_is_edited_in_its_form(desk, store):
     name = find_name(desk, "停火协议")
-    form = desk.glossary.render_editor("en", name)
-    values = dict(re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', form))
+    values = read_form(desk, name)
     english = next(key for key, value in values.items() if "ceasefire" in value)
-    act(desk, "edit", name, **values | {english: "truce agreement", "note": "as in 2025"})
-    (kept,) = store.list_concepts()
+    wanted = values | {english: "truce agreement", "note": "as in 2025"}
+    answer = act(desk, "edit", name, **wanted)
+    assert answer["said"] == "Edited: 停火协议 = truce agreement"
+    (kept,) = [each for each in store.list_concepts() if each.concept.review == Review.ACCEPTED]
     assert "truce agreement" in {term.text for term in kept.concept.terms}
-    assert (kept.concept.note, kept.concept.review) == ("as in 2025", Review.ACCEPTED)
+    assert kept.concept.note == "as in 2025"
+
+
+@pytest.mark.parametrize("is_restarted", [False, True])
+def test_an_edited_proposal_is_not_offered_again(desk, store, tmp_path, is_restarted):
+    values = read_form(desk, name := find_name(desk, "停火协议"))
+    english = next(key for key, value in values.items() if "ceasefire" in value)
+    act(desk, "edit", name, **values | {english: "truce agreement"})
+    if is_restarted:
+        store = open_store("memory" if store.name.endswith(".tmdb") else "tsv", tmp_path)
+    with open_desk(tmp_path, terms=store) as again:
+        again.glossary.render("en", {})
+        again.glossary.wait()
+        assert list_names(again.glossary.render("en", {"q": "停火协议"})) == []
+        accepted = again.glossary.render("en", {"q": "停火协议", "state": "accepted"})
+    assert len(list_names(accepted)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"text-0": "", "text-1": ""}, "zh 一侧将没有术语"),
+        ({"text-0": ""}, "zh 一侧将没有术语"),
+        ({"language-0": "!!x"}, "不是语言标签"),
+    ],
+)
+def test_a_form_that_cannot_be_kept_is_explained(desk, store, change, said):
+    values = read_form(desk, name := find_name(desk, "停火协议"))
+    with pytest.raises(RevisionError) as caught:
+        act(desk, "edit", name, **values | change)
+    assert said in describe_error(caught.value, load_messages("zh"))
+    assert list(store.list_concepts()) == []
+
+
+def test_one_term_is_not_merged(desk):
+    with pytest.raises(RevisionError, match="another one too"):
+        act(desk, "merge", find_name(desk, "停火协议"))
 
 
 @pytest.mark.parametrize(

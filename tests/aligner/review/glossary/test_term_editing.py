@@ -2,7 +2,7 @@ import pytest
 
 from aligner.review.glossary.editing import read_edit
 from aligner.revision.records import RevisionError
-from tests.aligner.review.glossary.glossary_kit import CEASEFIRE
+from tests.aligner.review.glossary.glossary_kit import CEASEFIRE, LANGUAGES
 from tmx.errors import TmxError
 from tmx.glossary.records import Concept, Term, TermStatus
 from tmx.memory.glossary.changing import apply_concept_edit
@@ -25,13 +25,15 @@ def make_form(concept, **changes):
 
 
 def apply(concept, **changes):
-    edited = apply_concept_edit(concept, read_edit(concept, make_form(concept, **changes)))
+    edit = read_edit(concept, make_form(concept, **changes), LANGUAGES)
+    edited = apply_concept_edit(concept, edit)
     return [(each.language, each.text, each.status) for each in edited.terms]
 
 
 @pytest.mark.parametrize("concept", [CEASEFIRE, TWINS])
 def test_a_form_that_nobody_touched_changes_nothing(concept):
-    assert apply_concept_edit(concept, read_edit(concept, make_form(concept))) == concept
+    edit = read_edit(concept, make_form(concept), LANGUAGES)
+    assert apply_concept_edit(concept, edit) == concept
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,14 @@ def test_fields_become_terms(changes, place, expected):
 
 
 def test_a_blank_text_takes_a_term_away():
-    assert [text for _, text, _ in apply(CEASEFIRE, text_0="")] == ["ceasefire"]
+    assert [text for _, text, _ in apply(TWINS, text_1="")] == ["停火", "ceasefire"]
+
+
+def test_a_side_is_not_emptied():
+    with pytest.raises(RevisionError, match="no term in zh"):
+        apply(CEASEFIRE, text_0="")
+    new = {"text_2": "停战", "language_2": "zh-CN"}
+    assert len(apply(CEASEFIRE, text_0="", **new)) == 2
 
 
 def test_the_same_text_in_two_regions_is_edited_in_the_one_that_is_meant():

@@ -74,14 +74,23 @@ def test_an_edit_changes_terms_and_accepts(store):
         definition="an end of fighting",
     )
     assert store.edit(name, edit) == name
-    (kept,) = store.list_concepts()
-    assert [term.text for term in kept.concept.terms] == ["停火", "cease-fire", "truce"]
-    assert (kept.concept.review, kept.concept.definition) == (
-        Review.ACCEPTED,
-        "an end of fighting",
-    )
+    (kept,) = [each.concept for each in store.list_concepts() if each.id == name]
+    assert [term.text for term in kept.terms] == ["停火", "cease-fire", "truce"]
+    assert (kept.review, kept.definition) == (Review.ACCEPTED, "an end of fighting")
     store.undo()
     assert read_store(store) == {"停火 = ceasefire": Review.PROPOSED}
+
+
+def test_what_an_edit_has_replaced_is_known(store):
+    name = store.edit(CEASEFIRE, ConceptEdit((TermEdit("ceasefire", text="truce"),)))
+    kept = {each.id: each for each in store.list_concepts()}
+    rejected = [each.concept for each in kept.values() if each.concept.review == Review.REJECTED]
+    assert kept[name].concept.review == Review.ACCEPTED
+    known = [*rejected, *kept[name].former]
+    assert [[term.text for term in each.terms] for each in known] == [["停火", "ceasefire"]]
+    store.undo()
+    assert Review.REJECTED not in read_store(store).values()
+    assert "停火 = truce" not in read_store(store)
 
 
 def test_an_edit_leaves_a_term(store):
