@@ -17,7 +17,7 @@ from tmx.memory.matching.tokens import Kind, Token
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ＇"), "'")
 _PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis")
 # 能不能, 有没有, 是不是 ask; nothing is denied.
-_QUESTION = r"(?P<asked>[\u4e00-\u9fff])[不没](?P=asked)"
+_QUESTION = r"(?P<asked>[\u4e00-\u9fff])[不没唔](?P=asked)"
 _NUMBER = r"(?P<number>nos?\.?\s?(?=[0-9]))"
 _SHORTEST_WORD = 3
 

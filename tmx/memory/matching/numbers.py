@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from tmx.lazy import compile_later
@@ -19,6 +20,8 @@ from tmx.memory.matching.marks import (
     count_before_christ,
     find_currencies,
     find_halves,
+    find_months,
+    find_shares,
 )
 from tmx.numerals import Number, NumberKind, find_numbers
 from tmx.numerals.chinese import parse_chinese, parse_digits, parse_scales
@@ -85,6 +88,9 @@ _ENCLOSED = (
     "\u00b2-\u00be\u09f4-\u1fff\u2070-\u2189\u2460-\u2793\u2cfd\u3007-\u303a\u3192-\u32bf"
     "\ua620-\ua8ff\U00010000-\U0001ffff"
 )
+_FINAL_ZEROS = compile_later(r"\.[0-9]*?(0+)(?![0-9])")
+_PART_OF_HOUR = compile_later(rf"(?<=[0-9{CHINESE_NUMERALS}][点點])(?:半|[一二三]刻)")
+_QUARTERS = {"半": 2, "一": 1, "二": 2, "三": 3}
 _MAYBE_ENCLOSED = compile_later(f"[{_ENCLOSED}]")
 _MONTH_NAMES = (
     "january february march april may june july august september october november december"
@@ -122,7 +128,11 @@ class Date(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A number: its value, or its digits where it has too many, and "%", "-", "<" … at it."""
+    """A number: its value, or its digits where it has too many, and "%", "-", "<" … at it.
+
+    Zeros that end its decimals are a mark too, for 2.10 is no 2.1 where a version or a section is
+    meant.
+    """
 
     value: Amount | str
     mark: str = ""
@@ -140,6 +150,8 @@ class Numbers:
         currencies: signs and words of currencies, by one name each.
         halves: of the day: "a" before noon, "p" behind it.
         before_christ: how many years are.
+        shares: English words for parts and round numbers: half, tens of.
+        months: English names of months.
     """
 
     dates: tuple[Date, ...]
@@ -149,6 +161,8 @@ class Numbers:
     currencies: tuple[str, ...] = ()
     halves: tuple[str, ...] = ()
     before_christ: int = 0
+    shares: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -168,8 +182,9 @@ def read_numbers(text: str) -> Numbers:
     dates, others = _group_dates(plain, numbers)
     weekdays = list(_WEEKDAY.finditer(plain))
     dates += map(_read_weekday, weekdays)
-    values = [_read_value(plain, each) for each in others]
-    values += [*_find_romans(plain), *_find_enclosed(plain)]
+    placed = [(each.start, _read_value(plain, each)) for each in others]
+    placed += [*_find_romans(plain), *_find_enclosed(plain), *_find_parts_of_hours(plain)]
+    values = [value for _, value in sorted(placed, key=itemgetter(0))]
     sure = {(each.start, each.stop): _simplify(each.value) for each in numbers}
     doubtful = dict(_find_doubtful(plain, [*sure, *(each.span() for each in weekdays)]))
     values += [Value(each) for each in doubtful.values() if _is_long(each)]
@@ -181,6 +196,8 @@ def read_numbers(text: str) -> Numbers:
         tuple(find_currencies(text)),
         tuple(find_halves(plain)),
         count_before_christ(plain),
+        tuple(find_shares(plain)),
+        tuple(find_months(plain)),
     )
 
 
@@ -229,6 +246,8 @@ def _read_value(text: str, number: Number) -> Value:
     mark = "" if sign is None else _name_sign(sign)
     behind = text[number.stop : number.stop + 1]
     value = _simplify(number.value / _PARTS[behind] if behind in _PARTS else number.value)
+    zeros = _FINAL_ZEROS.search(text, number.start, number.stop)
+    mark += zeros[1] if zeros else ""
     return Value(value, mark + "%" if number.kind == NumberKind.PERCENT else mark)
 
 
@@ -236,11 +255,11 @@ def _name_sign(sign: re.Match[str]) -> str:
     return _COMPARED.get(sign["compared"], sign["compared"]) if sign["compared"] else "-"
 
 
-def _find_romans(text: str) -> Iterator[Value]:
+def _find_romans(text: str) -> Iterator[tuple[int, Value]]:
     for match in _ROMAN.finditer(text):
         numeral = match["one"] or match[0]
         if _ROMAN_NUMERAL.fullmatch(numeral):
-            yield Value(_read_roman(numeral))
+            yield match.start(), Value(_read_roman(numeral))
 
 
 def _read_roman(numeral: str) -> int:
@@ -249,12 +268,21 @@ def _read_roman(numeral: str) -> int:
     return sum(-v if v < f else v for v, f in zip(values, followers, strict=True))
 
 
-def _find_enclosed(text: str) -> Iterator[Value]:
-    """Find ①, ², ½ and Ⅳ."""
-    for each in () if text.isascii() else _MAYBE_ENCLOSED.findall(text):
+def _find_enclosed(text: str) -> Iterator[tuple[int, Value]]:
+    """Find ①, ² and Ⅳ; ½ is the two numbers of 1/2."""
+    for match in () if text.isascii() else _MAYBE_ENCLOSED.finditer(text):
+        each = match[0]
         if unicodedata.category(each) in ("No", "Nl") and each not in NUMERALS:
-            value = unicodedata.numeric(each, -1.0)
-            yield Value(_simplify(Fraction(value).limit_denominator(1000)))
+            value = Fraction(unicodedata.numeric(each, -1.0)).limit_denominator(1000)
+            yield match.start(), Value(value.numerator)
+            if value.denominator > 1:
+                yield match.start(), Value(value.denominator)
+
+
+def _find_parts_of_hours(text: str) -> Iterator[tuple[int, Value]]:
+    """Find 半 and 一刻 behind an hour: 三点半."""
+    for match in _PART_OF_HOUR.finditer(text):
+        yield match.start(), Value(Fraction(_QUARTERS[match[0][0]], 4), "hour")
 
 
 def _find_doubtful(

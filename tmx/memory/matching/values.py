@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import starmap
 from typing import TypeAlias
 
 from tmx.memory.matching.differences import Stretch
@@ -132,6 +133,8 @@ def _are_same(ours: Numbers, theirs: Numbers) -> bool:
         and ours.currencies == theirs.currencies
         and ours.halves == theirs.halves
         and ours.before_christ == theirs.before_christ
+        and ours.shares == theirs.shares
+        and ours.months == theirs.months
     )
 
 
@@ -147,10 +150,12 @@ def _compare_values(
     found = set()
     is_other_era = ours.before_christ != theirs.before_christ
     are_dates_left = any((*left.dates.values(), *right.dates.values()))
-    if are_dates_left or is_other_era or _are_replaced(ours.halves, theirs.halves):
+    date_marks = (ours.halves, theirs.halves), (ours.months, theirs.months)
+    if are_dates_left or is_other_era or any(starmap(_are_replaced, date_marks)):
         found.add(Flag.DATE)
     are_left = any((*left.values.values(), *right.values.values()))
-    if are_left or _are_replaced(ours.currencies, theirs.currencies):
+    marks = (ours.currencies, theirs.currencies), (ours.shares, theirs.shares)
+    if are_left or any(starmap(_are_replaced, marks)):
         found.add(Flag.NUMBER)
     return found
 
