@@ -20,6 +20,9 @@ HEADER_TEXTS = {
     "admin_language": "adminlang",
     "datatype": "datatype",
 }
+TUID = "x-tuid"
+"""The property that keeps the tuid of a unit where an earlier unit of its file has the same."""
+
 UNIT_TEXTS = {"tuid": "tuid", "segtype": "segtype"}
 # Of tu and tuv alike, in the order in which they are written.
 PROVENANCE_TEXTS = {

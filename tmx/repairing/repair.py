@@ -8,7 +8,7 @@ from tmx.fingerprints import SeenSet
 from tmx.formats.records import UnitSource
 from tmx.language import export_tag
 from tmx.losses import Loss, LossCounter
-from tmx.markup import ANY_LANGUAGE, SEGTYPES
+from tmx.markup import ANY_LANGUAGE, SEGTYPES, TUID
 from tmx.records import Header, Prop, ReadReport, TranslationUnit, Variant
 from tmx.repairing.fields import repair_notes, repair_props
 from tmx.repairing.headers import find_related, repair_header
@@ -158,8 +158,10 @@ class Repair:
         while not self._tuids.add(f"{tuid}-{number}"):
             number += 1
         self._copies[tuid] = number
-        self._lose("a tuid that an earlier unit has gets a number")
-        return replace(unit, tuid=f"{tuid}-{number}")
+        self._lose("a tuid that an earlier unit has gets a number, and stands in the prop x-tuid")
+        is_kept = any(each.type == TUID for each in unit.props)
+        props = unit.props if is_kept else (*unit.props, Prop(TUID, tuid))
+        return replace(unit, tuid=f"{tuid}-{number}", props=props)
 
 
 def _cut(tuid: str) -> str:

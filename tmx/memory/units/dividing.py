@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tmx.errors import TmxError
 from tmx.language import is_chinese, primary
+from tmx.markup import TUID
 from tmx.memory.folding import make_print
 from tmx.memory.languages import is_language
 from tmx.memory.queries.history import ChangeRow
@@ -123,6 +124,15 @@ class _Plan(NamedTuple):
     source: Side
 
 
+def _take_tuid(unit: TranslationUnit) -> TranslationUnit:
+    """Give a unit the tuid back that its file had for several units."""
+    stated = next((each.text for each in unit.props if each.type == TUID), "")
+    if not stated:
+        return unit
+    props = tuple(each for each in unit.props if each.type != TUID)
+    return replace(unit, tuid=stated, props=props)
+
+
 def divide_unit(
     unit: TranslationUnit,
     languages: tuple[str, str],
@@ -143,7 +153,7 @@ def divide_unit(
     Raises:
         TmxError: a wanted tag is none.
     """
-    unit, history = take_history(unit)
+    unit, history = take_history(_take_tuid(unit))
     asked = _Asked(languages, wanted, facts, prints)
     divided = _divide(unit, asked)
     if not all(is_clean(each.unit, each.details) for each in divided.units):
