@@ -5,7 +5,8 @@ TMX has no field for it. Each tool has properties of its own, and takes no other
 memoQ: x-context-pre and x-context-post on the source variant, each the neighbour as a TMX seg.
 MateCat: the same names on the unit, plain. Phrase: context_prev and context_next among the
 properties of the target variant, plain. XTM: x-previous-source-text and x-next-source-text.
-Trados: x-ContextContent on the unit, if the header is that of Trados (`state_header`).
+Trados: x-ContextContent on the unit, if the header is that of Trados (`state_header`). OmegaT: prev
+and next on the unit, plain, where a translation is meant for one place.
 """
 
 import re
@@ -19,10 +20,19 @@ from tmx.pairing import find_source
 from tmx.records import Header, Prop, TranslationUnit, Variant
 from tmx.writing.escaping import escape_text
 
+IDENTIFIERS = frozenset({"id", "x-omegat-id", "x-context"})
+"""Properties in which OmegaT and Weblate state what segment a translation is meant for."""
+
 DIALECTS = ("plain", "memoq", "trados", "phrase")
 
-_PREVIOUS = {"x-context-pre", "context_prev", "x-previous-source-text"}
-_FOLLOWING = {"x-context-post", "context_next", "x-next-source-text"}
+_PREVIOUS = {
+    *("x-context-pre", "context_prev", "x-previous-source-text"),
+    *("prev", "x-omegat-prev"),
+}
+_FOLLOWING = {
+    *("x-context-post", "context_next", "x-next-source-text"),
+    *("next", "x-omegat-next"),
+}
 _PREVIOUS_TARGET = {"x-previous-target-text"}
 _CONTENT = "x-ContextContent"
 _HASHES = "x-Context"

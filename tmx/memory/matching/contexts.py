@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tmx.contexts import Context
+from tmx.dialects import IDENTIFIERS
 from tmx.memory.folding import make_print
 from tmx.memory.records import Prints, Query, Side, StoredUnit
 
@@ -36,7 +37,7 @@ def find_agreeing(query: Query, around: Surroundings, unit: StoredUnit) -> tuple
     """Say what of the surroundings of a query agrees with those of a unit.
 
     Args:
-        query: its id is compared with the tuid.
+        query: its id is compared with the tuid, and with what OmegaT and Weblate state instead.
         around: of the query, on the side that it is compared with.
         unit: any.
 
@@ -44,15 +45,14 @@ def find_agreeing(query: Query, around: Surroundings, unit: StoredUnit) -> tuple
         Some of "previous", "following" and "id", in this order.
     """
     previous, following = _choose(unit.prints, query.side)
-    return tuple(
-        name
-        for name, ours, theirs in (
-            (PREVIOUS, around.previous, previous),
-            (FOLLOWING, around.following, following),
-            (ID, query.id or None, unit.unit.tuid),
-        )
-        if ours is not None and ours == theirs
-    )
+    pairs = (PREVIOUS, around.previous, previous), (FOLLOWING, around.following, following)
+    agreeing = [name for name, ours, theirs in pairs if ours is not None and ours == theirs]
+    return (*agreeing, ID) if query.id and query.id in _list_ids(unit) else tuple(agreeing)
+
+
+def _list_ids(unit: StoredUnit) -> list[str | None]:
+    props = unit.unit.props
+    return [unit.unit.tuid, *(each.text for each in props if each.type in IDENTIFIERS)]
 
 
 def _choose(prints: Prints, side: Side) -> tuple[int | None, int | None]:

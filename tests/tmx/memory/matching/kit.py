@@ -33,10 +33,21 @@ def fill(memory, pairs, tags=("zh-CN", "en-GB")):
     import_units(memory, Units(units), ImportOptions(origin="test", moment=NOW))
 
 
-def add(memory, chinese, english, *, tags=("zh-CN", "en-GB"), tuid=None, content=(), **facts):
+def add(
+    memory,
+    chinese,
+    english,
+    *,
+    tags=("zh-CN", "en-GB"),
+    tuid=None,
+    content=(),
+    props=(),
+    **facts,
+):
     """Add one unit."""
     variants = Variant(tags[0], chinese, content=content), Variant(tags[1], english)
-    return add_unit(memory, TranslationUnit(variants, tuid), origin="test", moment=NOW, **facts)
+    unit = TranslationUnit(variants, tuid, props=props)
+    return add_unit(memory, unit, origin="test", moment=NOW, **facts)
 
 
 def make_unit(text, side=Side.FIRST, *, tags=("zh-CN", "en-GB"), tuid=None, **facts):

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tmx.memory.matching import kit
-from tmx import Code, Context
+from tmx import Code, Context, Prop
 from tmx.memory.matching import finding
 from tmx.memory.matching.finding import find_matches
 from tmx.memory.records import (
@@ -72,6 +72,8 @@ CONTEXTS = {
     "previous known": ({"context": AROUND}, {"context": Context("前文。")}, 100, BOTH[:1]),
     "same key only": ({"context": AROUND}, {"context": Context("前文！", "后文！")}, 100, ()),
     "id": ({"tuid": "7"}, {"id": "7"}, 101, ("id",)),
+    "id of OmegaT": ({"props": (Prop("id", "7"),)}, {"id": "7"}, 101, ("id",)),
+    "id of Weblate": ({"props": (Prop("x-context", "7"),)}, {"id": "7"}, 101, ("id",)),
     "another id": ({"tuid": "7"}, {"id": "8"}, 100, ()),
     "empty id": ({}, {"id": ""}, 100, ()),
     "all": (
