@@ -66,6 +66,10 @@ class ExportTag(NamedTuple):
     longer: str | None
 
 
+UNDETERMINED = "und"
+"""The tag of a text of which nobody says in what language it is."""
+
+
 # A file names the same few tags with every variant.
 @lru_cache(maxsize=256)
 def normalise_tag(tag: str) -> str:

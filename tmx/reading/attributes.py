@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from tmx.errors import TmxError
-from tmx.language import export_tag, normalise_tag
+from tmx.language import UNDETERMINED, export_tag, normalise_tag
 from tmx.markup import (
     ANY_LANGUAGE,
     CODE_ATTRIBUTES,
@@ -69,7 +69,7 @@ def read_language(attributes: Attributes, lose: Lose) -> str:
     stated = _state_language(attributes)
     if not stated:
         lose("a variant without a language is read as “und”")
-        return "und"
+        return UNDETERMINED
     return read_tag(stated, lose)
 
 

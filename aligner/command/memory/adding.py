@@ -82,10 +82,13 @@ def _settle_languages(tm: Path, asked: Asked) -> tuple[str, str]:
             )
     source, target = (tag for tag in found if tag is not None)
     if primary(source) == primary(target):
-        raise typer.BadParameter(
-            f"both texts are taken to be {primary(source)}: state --source and --target",
-            param_hint="TARGET",
-        )
+        told = f"both texts are taken to be {primary(source)}: state --source and --target"
+        if None not in asked.languages:
+            told = (
+                f"both texts are in {primary(source)}: a memory holds two languages, and {source}"
+                f" and {target} are one in it"
+            )
+        raise typer.BadParameter(told, param_hint="TARGET")
     return source, target
 
 

@@ -138,8 +138,11 @@ class _Work:
         except (TmxError, AlignerError) as error:
             if str(error).startswith(f"{self._tm}:"):
                 raise
-            report(f"duizhao: {error}")
-            return _Imported(name, error=str(error))
+            told = (
+                str(error) if any(str(path) in str(error) for path in group) else f"{name}: {error}"
+            )
+            report(f"duizhao: {told}")
+            return _Imported(name, error=told)
         for line in summarise(name, found, self._tm):
             report(line)
         return _Imported(name, found)

@@ -82,6 +82,7 @@ def test_what_no_script_tells_is_told_by_the_memory():
         ("add 12 13", "state it with --source"),
         ("add 停火 12", "state it with --target"),
         ("add 停火 停战", "both texts are taken to be zh"),
+        ("add 软件 軟體 --source zh-CN --target zh-TW", "zh-CN and zh-TW are one in it"),
         ("add 停火 ' '", "the text is empty"),
         ("add 停火 truce --source zh_XX_YY", "is no language tag"),
         ("add 停火 truce --status fine", "choose one of aligned, draft"),

@@ -14,7 +14,7 @@ from tmx.errors import TmxError
 from tmx.formats.objects import describe
 from tmx.formats.places import quote
 from tmx.formats.records import UnitSource
-from tmx.language import normalise_tag, primary
+from tmx.language import UNDETERMINED, normalise_tag, primary
 from tmx.memory.index.building import update_index
 from tmx.memory.queries import units as queries
 from tmx.memory.queries.database import trust_references
@@ -179,7 +179,7 @@ def find_pair(source: UnitSource, options: ImportOptions | None = None) -> tuple
         Primary subtags, Chinese first.
 
     Raises:
-        TmxError: no unit has two languages.
+        TmxError: no unit has two languages that it says.
     """
     asked = () if options is None else (options.source_language, options.target_language)
     if len(tags := [each for each in asked if each]) == 2:
@@ -194,7 +194,10 @@ def find_pair(source: UnitSource, options: ImportOptions | None = None) -> tuple
                 return pair
     if found is None:
         asked_for = f" of which one is {tags[0]}" if tags else ""
-        raise TmxError(f"the input holds no unit in two languages{asked_for}; name another")
+        raise TmxError(
+            f"no unit is in two languages{asked_for}, with tags that say which (xml:lang in TMX):"
+            " regions and scripts of one language are one here"
+        )
     return found
 
 
@@ -206,5 +209,5 @@ def _list_languages(
             pair = orient((divided.variants[0].language, divided.variants[1].language))
         except TmxError:
             continue
-        if wanted <= set(pair):
+        if wanted <= set(pair) and UNDETERMINED not in pair:
             yield pair

@@ -307,6 +307,8 @@ def _find_reason(sides: Sorted, prints: _SortedPrints, languages: tuple[str, str
         if not sides[number]:
             return f"a unit without a text in {language} is skipped"
     empty = next(each for number, each in enumerate(languages) if not any(prints[number]))
+    if any(each.content for each in sides[languages.index(empty)]):
+        return f"a unit that has inline codes alone in {empty} is skipped"
     return f"a unit whose text in {empty} is empty is skipped"
 
 

@@ -15,7 +15,7 @@ from tests.tmx.memory.stocking import (
     make_unit,
     pair_unit_lists,
 )
-from tmx import Context, Header, Prop, Provenance, TmxError, TranslationUnit, Variant
+from tmx import Code, Context, Header, Prop, Provenance, TmxError, TranslationUnit, Variant
 from tmx.converting import HeldUnits, convert, open_units
 from tmx.memory.editing.changing import Edit, edit_unit
 from tmx.memory.folding import make_print
@@ -27,12 +27,17 @@ from tmx.memory.transfer.importing import ImportOptions, add_unit, find_pair, im
 from tmx.memory.units.rows import load_unit
 
 DAY = timedelta(days=1)
+BREAK = Code("ph", ("%s",), x="1")
 THEN = datetime(2024, 5, 1, tzinfo=UTC)
 SKIPPED = {
     "no english": (make_unit(tags=("zh-HK", "fr")), "a unit without a text in en is skipped"),
     "one language": (make_unit(tags=("zh-CN", "zh-TW")), "a unit without a text in en is skipped"),
     "no language": (make_unit(tags=("und", "en")), "a unit without a text in zh is skipped"),
     "no tag": (make_unit(tags=("Klingon!", "en")), "a unit without a text in zh is skipped"),
+    "codes alone": (
+        TranslationUnit((Variant("zh", "", content=(BREAK,)), Variant("en", "", content=(BREAK,)))),
+        "a unit that has inline codes alone in zh is skipped",
+    ),
     "empty": (make_unit(second=""), "a unit whose text in en is empty is skipped"),
     "blank": (make_unit(first="\u3000\n"), "a unit whose text in zh is empty is skipped"),
     "no text": (TranslationUnit(()), "a unit without a text in zh is skipped"),
