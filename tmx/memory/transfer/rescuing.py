@@ -15,7 +15,7 @@ from pathlib import Path
 from tmx.errors import TmxError
 from tmx.losses import LossCounter
 from tmx.markup import ANY_LANGUAGE
-from tmx.memory.errors import GARBLED, explain
+from tmx.memory.errors import GARBLED, explain, find_code
 from tmx.memory.filtering import check_filter, is_wanted
 from tmx.memory.folding import make_print
 from tmx.memory.places import find_log, find_memory, find_whole_size
@@ -71,7 +71,7 @@ class RescuedUnits:
         """
         losses = LossCounter()
         count = 0
-        with self._copy() as copy, explain(self._path):
+        with self._copy() as copy, explain(self._path), _explain_loss(self._path):
             connection = database.connect(copy, Access.READ)
             with closing(connection):
                 for stored in _find_units(connection, losses):
@@ -96,6 +96,20 @@ class RescuedUnits:
                     " space, or name another folder in the environment variable TMPDIR"
                 ) from error
             yield copy
+
+
+@contextmanager
+def _explain_loss(path: Path) -> Iterator[None]:
+    """Say that nothing can be read, where SQLite says that a copy is damaged."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if find_code(error) not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise
+        raise TmxError(
+            f"{path}: is damaged so far that no unit can be read ({error}); keep it, and go back to"
+            " an older copy or export"
+        ) from error
 
 
 def _lengthen(copy: Path) -> None:

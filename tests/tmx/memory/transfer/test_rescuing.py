@@ -97,6 +97,14 @@ def test_a_memory_that_breaks_off(path, whole, part):
         assert units
 
 
+@pytest.mark.parametrize("kept", [100, PAGE_SIZE])
+def test_what_was_tried_in_vain_is_not_advised(path, kept):
+    os.truncate(path, kept)
+    with pytest.raises(TmxError, match="older copy") as caught:
+        read(path)
+    assert "--rescue" not in str(caught.value)
+
+
 def test_what_is_not_in_the_file_yet(path, tmp_path):
     with open_memory(path, is_writable=True) as memory:
         variants = Variant("zh", "新"), Variant("en", "new")
