@@ -147,6 +147,30 @@ def test_a_field_in_which_nothing_was_written_gives_way_to_a_filter(sheet):
     assert (sheet.page.locator(".editor").count(), sheet.text("#error")) == (0, "")
 
 
+def test_what_was_written_in_a_segment_that_is_gone_is_shown_until_it_was_seen(context, path):
+    with serve_here(path) as address:
+        first, second = (Sheet(context.new_page(), path, address) for _ in range(2))
+        second.walk(0)
+        second.press("e")
+        second.page.eval_on_selector(EDITOR, "(area) => area.setSelectionRange(2, 2)")
+        second.press("Control+Enter")
+        first.page.wait_for_selector('#saved[data-version="1"]')
+        first.walk(0)
+        first.press("Space", "Space", "e")
+        first.page.keyboard.type("多年")
+        second.press("u")
+        first.page.wait_for_selector('#saved[data-version="2"]')
+        first.rest()
+        written = Z[0][2:] + "多年"
+        assert first.text("#error").endswith(written)
+        first.press("ArrowDown", "b")
+        assert first.text("#error").endswith(written)
+        first.press("Escape")
+        assert first.text("#error") == ""
+        first.check()
+        context.close()
+
+
 @pytest.mark.parametrize("other", ["edit", "divide"])
 def test_what_another_window_wrote_is_not_overwritten_unseen(context, path, other):
     with serve_here(path) as address:

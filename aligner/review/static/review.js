@@ -23,6 +23,7 @@
     pin: null,
     busy: 0,
     editor: null, // the text that is being edited
+    lost: "", // what was being written in a segment that is gone, until somebody has seen it
   };
 
   // ---- talking to the server ----
@@ -120,7 +121,7 @@
     await enqueue(async () => {
       const answer = await post(address, values);
       isDone = true;
-      showError("");
+      showError(state.lost);
       find("#saved").classList.remove("bad");
       onDone?.();
       await takeAnswer(answer, address !== "do");
@@ -525,7 +526,7 @@
 
   async function act(name) {
     if (!actions[name] || (state.row === null && !NEED_NO_ROW.has(name))) return;
-    showError("");
+    showError(state.lost);
     if (find("#others").textContent === find("#others").dataset.changed) find("#others").textContent = "";
     if (!getRow() && !NEED_NO_ROW.has(name)) await jump(state.row);
     await actions[name]();
@@ -762,7 +763,10 @@
   function restoreDraft(draft) {
     if (!draft) return;
     const chip = find(`.chip[data-segment="${draft.segment}"]`, grid);
-    if (!chip) return showError(`${find("#error").dataset.draft} ${draft.value}`);
+    if (!chip) {
+      if (draft.value !== draft.editor.was) state.lost = `${find("#error").dataset.draft} ${draft.value}`;
+      return showError(state.lost);
+    }
     if (find(".editor")) state.editor = draft.editor;
     else openEditor(chip);
     const area = state.editor.area;
@@ -919,7 +923,12 @@
     ArrowLeft: () => activate(state.row, { side: "source" }), ArrowRight: () => activate(state.row, { side: "target" }),
     n: "next", Enter: "accept", a: "accept_above", m: "merge", s: "split", x: "unlink", e: "edit", u: "undo",
     b: "mark", p: "pin", r: "realign", v: "alternatives", g: "glossary", "?": "help", "/": () => find("#search").focus(),
-    Escape: () => { state.pin = state.anchor = null; refreshActive(); },
+    Escape: () => {
+      state.pin = state.anchor = null;
+      state.lost = "";
+      showError("");
+      refreshActive();
+    },
     Home: () => jumpEnd(0), End: () => jumpEnd(-1), " ": () => chooseChip(1),
   };
   const shiftKeys = {
