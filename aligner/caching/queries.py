@@ -1,6 +1,7 @@
 """The cache of vectors ↔ rows: every statement of SQL but the tables, which stand in schema.sql."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib import resources
@@ -11,6 +12,7 @@ SCHEMA_VERSION = 1
 
 _PATIENCE = 30.0
 """Seconds to wait for another process."""
+_PAUSE = 0.02
 _KEYS_A_QUERY = 500
 
 
@@ -31,13 +33,31 @@ def open_database(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
         # Of smaller pages, whole vectors would leave much empty.
         connection.execute("PRAGMA page_size = 16384")
-        # With a log, readers and one writer get along; what a crash loses is encoded again.
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_log(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA trusted_schema = OFF")
         if not _has_schema(connection):
             _make_schema(connection)
         yield connection
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Keep a log, with which readers and one writer get along; a crash loses what can be redone.
+
+    Of several processes that begin a file, SQLite lets one keep it and tells the others at once
+    that the file is locked, however long they would wait.
+    """
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _has_schema(connection: sqlite3.Connection) -> bool:
