@@ -38,9 +38,14 @@ def find_negations(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _counts(match: re.Match[str], counted: frozenset[str]) -> bool:
-    if match["number"] is not None:
+    if match["number"] is not None or _is_sound(match):
         return False
     return match[0].endswith("n't") or " ".join(match[0].split()) in counted
+
+
+def _is_sound(match: re.Match[str]) -> bool:
+    """Whether 唔 stands before no word, and is a sound: 唔，我知道了."""
+    return match[0] == "唔" and not match.string[match.end() : match.end() + 1].isalnum()
 
 
 def is_negation_changed(
