@@ -164,13 +164,13 @@ class _Namer:
         return day if is_day else None
 
     def _number_after(self, index: int, low: int, high: int) -> Quantity | None:
-        """Find the day or year in November 15, Nov. 15, November the 15th, November 2012."""
+        """Find the day or year in November 15, Nov. 15, November the 15th, Nov., 2012."""
         first = index + 1
         has_article = self._is_word(first, "the")
         first += has_article
         number = self._at.get(first)
         fits = number is not None and number.is_between(low, high)
-        gaps = {" "} if has_article else {" ", ". ", ", ", "-", ""}
+        gaps = {" "} if has_article else {" ", ". ", ", ", "., ", "-", ""}
         return number if fits and self._scan.gap(first) in gaps else None
 
     def _year_behind(self, day: Quantity | None) -> Quantity | None:
