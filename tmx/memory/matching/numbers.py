@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
 
 from tmx.lazy import compile_later
@@ -23,6 +23,7 @@ from tmx.memory.matching.marks import (
     find_months,
     find_shares,
 )
+from tmx.memory.matching.parts import find_parts
 from tmx.numerals import Number, NumberKind, find_numbers
 from tmx.numerals.chinese import parse_chinese, parse_digits, parse_scales
 from tmx.numerals.english import ORDINALS, SCALES, SMALL, TENS
@@ -88,9 +89,8 @@ _ENCLOSED = (
     "\u00b2-\u00be\u09f4-\u1fff\u2070-\u2189\u2460-\u2793\u2cfd\u3007-\u303a\u3192-\u32bf"
     "\ua620-\ua8ff\U00010000-\U0001ffff"
 )
-_FINAL_ZEROS = compile_later(r"\.[0-9]*?(0+)(?![0-9])")
-_PART_OF_HOUR = compile_later(rf"(?<=[0-9{CHINESE_NUMERALS}][点點])(?:半|[一二三]刻)")
-_QUARTERS = {"半": 2, "一": 1, "二": 2, "三": 3}
+_DIGITS = "0-9零〇○一二三四五六七八九"
+_FINAL_ZEROS = compile_later(f"[.点點][{_DIGITS}]*?([0零〇○]+)(?![{_DIGITS}])")
 _MAYBE_ENCLOSED = compile_later(f"[{_ENCLOSED}]")
 _MONTH_NAMES = (
     "january february march april may june july august september october november december"
@@ -178,12 +178,12 @@ def read_numbers(text: str) -> Numbers:
     {(1, 2): 1}
     """
     plain = _make_plain(text)
-    numbers = find_numbers(plain) if NUMBER_SIGN.search(plain) else []
+    numbers = _find_all(plain) if NUMBER_SIGN.search(plain) else []
     dates, others = _group_dates(plain, numbers)
     weekdays = list(_WEEKDAY.finditer(plain))
     dates += map(_read_weekday, weekdays)
     placed = [(each.start, _read_value(plain, each)) for each in others]
-    placed += [*_find_romans(plain), *_find_enclosed(plain), *_find_parts_of_hours(plain)]
+    placed += [*_find_romans(plain), *_find_enclosed(plain)]
     values = [value for _, value in sorted(placed, key=itemgetter(0))]
     sure = {(each.start, each.stop): _simplify(each.value) for each in numbers}
     doubtful = dict(_find_doubtful(plain, [*sure, *(each.span() for each in weekdays)]))
@@ -208,6 +208,16 @@ def _make_plain(text: str) -> str:
         text = _THIN_SPACES.sub(",", text)
     text = _SMALL_MONTH.sub(lambda match: match[0].capitalize(), text)
     return _DOTTED_DATE.sub(r"\1-\2-\3", text)
+
+
+def _find_all(text: str) -> list[Number]:
+    """Find the numbers of a text, and the parts of numbers that are in none of them."""
+    numbers, parts = find_numbers(text), list(find_parts(text))
+    if not parts:
+        return numbers
+    inside = {place for each in numbers for place in range(each.start, each.stop)}
+    numbers += [each for each in parts if inside.isdisjoint(range(each.start, each.stop))]
+    return sorted(numbers, key=attrgetter("start"))
 
 
 def _group_dates(text: str, numbers: Iterable[Number]) -> tuple[list[Date], list[Number]]:
@@ -247,7 +257,7 @@ def _read_value(text: str, number: Number) -> Value:
     behind = text[number.stop : number.stop + 1]
     value = _simplify(number.value / _PARTS[behind] if behind in _PARTS else number.value)
     zeros = _FINAL_ZEROS.search(text, number.start, number.stop)
-    mark += zeros[1] if zeros else ""
+    mark += "0" * len(zeros[1]) if zeros else ""
     return Value(value, mark + "%" if number.kind == NumberKind.PERCENT else mark)
 
 
@@ -277,12 +287,6 @@ def _find_enclosed(text: str) -> Iterator[tuple[int, Value]]:
             yield match.start(), Value(value.numerator)
             if value.denominator > 1:
                 yield match.start(), Value(value.denominator)
-
-
-def _find_parts_of_hours(text: str) -> Iterator[tuple[int, Value]]:
-    """Find 半 and 一刻 behind an hour: 三点半."""
-    for match in _PART_OF_HOUR.finditer(text):
-        yield match.start(), Value(Fraction(_QUARTERS[match[0][0]], 4), "hour")
 
 
 def _find_doubtful(
