@@ -183,6 +183,11 @@ class Sheet:
         """Wait until the page has nothing under way."""
         self.page.wait_for_selector('#grid[data-busy="0"]', state="attached")
 
+    def choose(self, name):
+        """Choose which rows are shown, by the name of the filter; wait until they are."""
+        self.page.select_option("#filter", name)
+        self.rest()
+
     def click(self, action):
         self.page.click(f'[data-action="{action}"]')
         self.rest()

@@ -62,8 +62,7 @@ def test_keys_reach_the_ends_and_the_active_row_is_never_lost(long):
 
 
 def test_the_next_doubtful_may_be_far_away(long):
-    long.page.select_option("#filter", "doubtful")
-    long.rest()
+    long.choose("doubtful")
     long.press("/", "Enter", "Shift+N")
     last = max(place for place in range(ROWS) if place % 7 == 3)
     assert long.active()[0] == last

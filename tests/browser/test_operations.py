@@ -253,8 +253,7 @@ def test_filters_search_and_the_next_doubtful(sheet):
     assert sheet.active()[0] == 5
     sheet.press("Shift+N")
     assert sheet.active()[0] == 4
-    sheet.page.select_option("#filter", "doubtful")
-    sheet.rest()
+    sheet.choose("doubtful")
     assert [each[0] for each in sheet.read()] == [(Z[2],), (Z[4],), (Z[5],)]
     assert sheet.page.get_attribute("#grid", "aria-rowcount") == "4"
     assert sheet.page.eval_on_selector_all(
@@ -270,10 +269,7 @@ def test_filters_search_and_the_next_doubtful(sheet):
     sheet.press("m", "s", "x", "Enter")  # nothing is active, and nothing happens
     sheet.press("/")
     sheet.page.keyboard.type("燈塔")
-    sheet.page.select_option("#filter", "all")
-    sheet.page.wait_for_selector('#grid[aria-rowcount="2"]')
-    sheet.page.wait_for_selector("#grid .row")
-    sheet.rest()
+    sheet.choose("all")
     assert [each[0] for each in sheet.read()] == [(Z[0],)]
     sheet.page.fill("#search", "")
     sheet.page.wait_for_selector('#grid[aria-rowcount="10"]')
@@ -281,8 +277,7 @@ def test_filters_search_and_the_next_doubtful(sheet):
 
 
 def test_places_hold_while_a_filter_hides_rows(sheet):
-    sheet.page.select_option("#filter", "open")
-    sheet.rest()
+    sheet.choose("open")
     sheet.go(0)
     sheet.press("m")
     numbers = sheet.page.eval_on_selector_all("#grid .number", "all => all.map(e => e.textContent)")
