@@ -27,7 +27,7 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-quic")
-_PATIENCE = 8_000
+_PATIENCE = 30_000
 
 TEXTS = (
     [
