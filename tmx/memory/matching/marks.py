@@ -1,6 +1,6 @@
 """What is written beside a number and makes it another: a currency, the half of a day, an era.
 
-Also words that are a number or a date by themselves, and compare with their like alone.
+Also words that are a number by themselves, and compare with their like alone.
 
 Words and signs of one meaning have one name, so that 500美元 is $500 and not 500元.
 """
@@ -67,14 +67,10 @@ _BEFORE_CHRIST = compile_later(
 
 
 _SHARE = compile_later(
-    r"(?<![^\W_])(?:half|(?:a|one)[\s-](?:third|quarter|fourth|fifth|tenth)"
+    r"(?<![^\W_])(?:half"
+    r"|(?:an?|one)[\s-](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
     r"|(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?=\s+of(?![^\W_])))(?![^\W_])",
     re.IGNORECASE,
-)
-# "may" and "march" are verbs where they are small.
-_MONTH = compile_later(
-    r"(?<![^\W_])(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)(?![^\W_])"
 )
 
 
@@ -86,15 +82,6 @@ def find_shares(text: str) -> Iterator[str]:
     """
     for match in _SHARE.finditer(text):
         yield match[0].lower().replace("-", " ").split()[-1]
-
-
-def find_months(text: str) -> Iterator[str]:
-    """Yield the English names of months, with or without a date beside them.
-
-    >>> list(find_months("The March meeting may be in May."))
-    ['March', 'May']
-    """
-    return (match[0] for match in _MONTH.finditer(text))
 
 
 def find_currencies(text: str) -> Iterator[str]:

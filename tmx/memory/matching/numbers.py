@@ -20,10 +20,10 @@ from tmx.memory.matching.marks import (
     count_before_christ,
     find_currencies,
     find_halves,
-    find_months,
     find_shares,
 )
 from tmx.memory.matching.parts import find_parts
+from tmx.memory.matching.periods import CALENDAR_NAMES, DAYTIMES, find_periods
 from tmx.numerals import Number, NumberKind, find_numbers
 from tmx.numerals.chinese import parse_chinese, parse_digits, parse_scales
 from tmx.numerals.english import ORDINALS, SCALES, SMALL, TENS
@@ -66,7 +66,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _DOUBTFUL_WORDS: dict[str, int | Fraction] = {
     "one": 1, "single": 1, "first": 1, "once": 1,
     "two": 2, "second": 2, "twice": 2, "double": 2,
-    "triple": 3, "half": Fraction(1, 2), "dozen": 12,
+    "triple": 3, "thrice": 3, "quadruple": 4, "half": Fraction(1, 2), "dozen": 12,
     "hundred": 100, "hundreds": 100,
     "thousand": 1000, "thousands": 1000,
     "million": 10**6, "millions": 10**6,
@@ -101,8 +101,8 @@ _NUMBER_WORDS = [
     *("quarter", "minus", *(f"{day}day" for day in _DAYS)),
 ]
 NUMBER_SIGN = compile_later(
-    rf"[\d{CHINESE_NUMERALS}周週期拜负負%‰‱{CURRENCY_SIGNS}{_ENCLOSED}]"
-    rf"|(?<![^\W_])(?:(?i:{'|'.join(_NUMBER_WORDS)})(?:s|th)?|[VX]"
+    rf"[\d{CHINESE_NUMERALS}周週期拜旬午负負%‰‱{CURRENCY_SIGNS}{_ENCLOSED}]|[上下]半年"
+    rf"|(?<![^\W_])(?:(?i:{'|'.join(_NUMBER_WORDS)})(?:s|th)?|[VX]|{CALENDAR_NAMES}|{DAYTIMES}"
     rf"|(?i:(?:{_STRUCTURE})s?)\s[IVX])(?![^\W_])|[IVX]{{2,}}"
 )
 """What any number or date has; other texts have it too."""
@@ -151,7 +151,7 @@ class Numbers:
         halves: of the day: "a" before noon, "p" behind it.
         before_christ: how many years are.
         shares: English words for parts and round numbers: half, tens of.
-        months: English names of months.
+        periods: English months and weekdays, and parts of a year, a month and a day.
     """
 
     dates: tuple[Date, ...]
@@ -162,7 +162,7 @@ class Numbers:
     halves: tuple[str, ...] = ()
     before_christ: int = 0
     shares: tuple[str, ...] = ()
-    months: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -197,7 +197,7 @@ def read_numbers(text: str) -> Numbers:
         tuple(find_halves(plain)),
         count_before_christ(plain),
         tuple(find_shares(plain)),
-        tuple(find_months(plain)),
+        tuple(find_periods(plain)),
     )
 
 

@@ -19,6 +19,7 @@ from tmx.memory.matching.numbers import (
     Value,
     read_numbers,
 )
+from tmx.memory.matching.periods import MONTHS, WEEKDAYS
 from tmx.memory.records import Difference, Flag
 
 _Place: TypeAlias = tuple[int, int]
@@ -134,7 +135,7 @@ def _are_same(ours: Numbers, theirs: Numbers) -> bool:
         and ours.halves == theirs.halves
         and ours.before_christ == theirs.before_christ
         and ours.shares == theirs.shares
-        and ours.months == theirs.months
+        and ours.periods == theirs.periods
     )
 
 
@@ -147,10 +148,12 @@ def _compare_values(
         right.drop_doubtful(theirs.sure.get(there), ours.doubtful.get(here))
     left.drop_parts(right)
     right.drop_parts(left)
+    left.drop_named(ours, theirs)
+    right.drop_named(theirs, ours)
     found = set()
     is_other_era = ours.before_christ != theirs.before_christ
     are_dates_left = any((*left.dates.values(), *right.dates.values()))
-    date_marks = (ours.halves, theirs.halves), (ours.months, theirs.months)
+    date_marks = (ours.halves, theirs.halves), (ours.periods, theirs.periods)
     if are_dates_left or is_other_era or any(starmap(_are_replaced, date_marks)):
         found.add(Flag.DATE)
     are_left = any((*left.values.values(), *right.values.values()))
@@ -190,6 +193,24 @@ class _Rest:
             if parts and parts <= far.values:
                 far.values.subtract(parts)
                 self.dates[date] -= 1
+
+    def drop_named(self, ours: Numbers, theirs: Numbers) -> None:
+        """Take out months and weekdays that the other text has in short, unread: Monday, Mon."""
+        for date in self.dates:
+            name = _name_date(date)
+            count = ours.periods.count(name) if name else 0
+            if count and ours.dates.count(date) <= count == theirs.periods.count(name):
+                self.dates[date] = 0
+
+
+def _name_date(date: Date) -> str:
+    """Return how a date is named that is a month or a weekday alone, "" for another."""
+    match date:
+        case (None, int(month), None, None):
+            return MONTHS[month - 1]
+        case (None, None, None, int(weekday)):
+            return WEEKDAYS[weekday - 1]
+    return ""
 
 
 def _list_parts(date: Date) -> list[Amount]:
