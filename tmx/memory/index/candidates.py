@@ -19,9 +19,9 @@ from tmx.memory.rating import rate_keys
 from tmx.memory.records import Side
 from tmx.memory.store import Memory
 
-NEAR, GOOD, POOR = 0.95, 0.75, 0.6
-"""Similarities of the best key so far. Below GOOD more keys are read, below POOR all signatures are
-looked through; where the grams of a query are too common, below NEAR already."""
+NEAR, GOOD, POOR = 0.95, 0.85, 0.75
+"""Similarities of the best key so far. Below GOOD all signatures are looked through, where the
+grams of a query are too common below NEAR already; below POOR and there shared grams count too."""
 MORE = 10
 """How many times as many keys are read then."""
 _MOST_GRAMS = 400
@@ -103,12 +103,12 @@ class _Search:
         nearest.gather(probed.rows)
         self._first = self._add_nearest(nearest.find(self._count))
         best = self._rate_best()
-        if best < (NEAR if probed.is_weak else POOR):
+        if best >= (NEAR if probed.is_weak else GOOD):
+            return
+        if probed.is_weak or best < POOR:
             # What has a clause of the query is nearer than what has some of its characters.
             self._add_nearest(nearest.find_sharing(probed.rows, self._more))
-            self._add_all(nearest, is_plain=is_plain)
-        elif best < GOOD:
-            self._add_nearest(nearest.find(self._more))
+        self._add_all(nearest, is_plain=is_plain)
 
     def _add_all(self, nearest: Nearest, *, is_plain: bool) -> None:
         if is_plain and self._state.indexed > _MOST_PLAIN_PAIRS:

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tmx.memory.index.held import get_signatures
-from tmx.memory.index.picking import Measured, count_distances, find_reach, fit_lengths
+from tmx.memory.index.picking import Mask, Measured, count_distances, find_reach, fit_lengths
 from tmx.memory.index.postings import Ids, count_rows, merge
 from tmx.memory.index.records import REACH, Asked, Row
-from tmx.memory.index.signatures import Bits, Lengths, Signatures, measure, measure_likeness
+from tmx.memory.index.signatures import Bits, Distances, Signatures, measure, measure_likeness
 from tmx.memory.index.single import BITS, MOST
 from tmx.memory.index.state import IndexState
+
+_SAMPLE = 1 << 16
+"""Distances of which so many are counted to guess how many there are of each."""
 
 
 class ArrayNearest:
@@ -26,15 +30,21 @@ class ArrayNearest:
     def gather(self, rows: Sequence[Row]) -> None:
         """Choose from the pairs in rows of the index."""
         ids = merge(rows)
-        self._choose(ids[: ids.searchsorted(self._last, "right")])
+        ids = ids[: ids.searchsorted(self._last, "right")]
+        ids = ids.compress(self._fits(ids))
+        distances = measure(self._signatures.bits.take(ids, axis=0), self._query)
+        self._chosen = Chosen(self._signatures, distances, ids)
 
     def gather_all(self) -> None:
         """Choose from all pairs that are indexed."""
-        self._choose(None)
+        distances = measure(self._signatures.bits, self._query)
+        fits = fit_lengths(self._signatures.lengths, self._length)
+        # 255 times what does not fit: a choice by a mask takes as long as all else here.
+        distances |= np.negative((~fits).view(np.uint8))
+        self._chosen = Chosen(self._signatures, distances)
 
-    def _choose(self, ids: Ids | None) -> None:
-        ids = _fit_ids(self._signatures.lengths, self._length, ids)
-        self._chosen = Chosen(self._signatures, self._query, ids)
+    def _fits(self, ids: Ids) -> Mask:
+        return fit_lengths(self._signatures.lengths.take(ids), self._length)
 
     def find(self, count: int) -> list[int]:
         """Return the pairs with the nearest signatures."""
@@ -44,7 +54,7 @@ class ArrayNearest:
         """Find the pairs that are in most of some rows of the index: ids, best first."""
         ids, shared = count_rows(rows)
         last = ids.searchsorted(self._last, "right")
-        fits = fit_lengths(self._signatures.lengths.take(ids[:last]), self._length)
+        fits = self._fits(ids[:last])
         ids, shared = ids[:last].compress(fits), shared[:last].compress(fits)
         distances = measure(self._signatures.bits.take(ids, axis=0), self._query)
         best = np.lexsort((ids, distances, -shared))[:count]
@@ -68,34 +78,35 @@ class Chosen:
 
     Args:
         signatures: of all pairs, by id.
-        query: (2,) the one.
-        ids: the pairs to choose from.
+        distances: (n,) of the pairs to choose from; `_FAR`: not to be chosen.
+        ids: (n,) of these pairs, in order; None: all that there are.
     """
 
-    def __init__(self, signatures: Signatures, query: Bits, ids: Ids) -> None:
-        self._ids = ids
-        self._bits = signatures.bits.take(ids, axis=0)
-        self._lengths = signatures.lengths
-        self._distances = measure(self._bits, query)
+    def __init__(
+        self, signatures: Signatures, distances: Distances, ids: Ids | None = None
+    ) -> None:
+        self._signatures, self._distances, self._ids = signatures, distances, ids
 
     def find(self, count: int) -> list[int]:
         """Find pairs of so many different signatures: ids in order, of each the newest."""
-        totals, reach = count_distances(self._distances), count
+        totals, reach = self._count(), count
         while True:
-            within = self._take_within(find_reach(totals, reach))
-            found, groups = within.pick(count)
-            if groups >= count or len(within.ids) == len(self._ids):
+            most = find_reach(totals, reach)
+            found, groups = self._take_within(most).pick(count)
+            if groups >= count or most == BITS:
                 return found
             reach *= REACH
 
+    def _count(self) -> NDArray[np.int64]:
+        """Count how often there is each distance, of very many by a sample."""
+        step = len(self._distances) // _SAMPLE + 1
+        some = self._distances[::step]
+        return count_distances(some.compress(some <= BITS)) * step
+
     def _take_within(self, most: int) -> Measured:
         places = (self._distances <= most).nonzero()[0]
-        ids = self._ids.take(places)
-        bits, distances = self._bits.take(places, axis=0), self._distances.take(places)
-        return Measured(ids, bits, self._lengths.take(ids), distances)
-
-
-def _fit_ids(lengths: Lengths, length: int, ids: Ids | None) -> Ids:
-    if ids is None:
-        return np.flatnonzero(fit_lengths(lengths, length))
-    return ids.compress(fit_lengths(lengths.take(ids), length))
+        ids = places if self._ids is None else self._ids.take(places)
+        bits, lengths = self._signatures.bits, self._signatures.lengths
+        return Measured(
+            ids, bits.take(ids, axis=0), lengths.take(ids), self._distances.take(places)
+        )

@@ -74,10 +74,10 @@ def find_reach(totals: NDArray[np.int64], count: int) -> int:
 
     Args:
         totals: (129,) of pairs at each distance.
-        count: how many; where there are fewer in all, up to the greatest there is.
+        count: how many; where there are not more in all, the distance is the greatest possible.
     """
     sums = totals.cumsum()
-    return int(sums.searchsorted(min(count, int(sums[-1]))))
+    return int(sums.searchsorted(count)) if count < sums[-1] else BITS
 
 
 def count_distances(distances: Distances) -> NDArray[np.int64]:

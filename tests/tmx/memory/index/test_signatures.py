@@ -51,8 +51,8 @@ def test_lengths_stop_growing():
 
 
 def find_nearest(signatures, query, ids, *, count):
-    places = np.arange(len(signatures.bits)) if ids is None else ids
-    return Chosen(signatures, query.bits[0], places).find(count)
+    bits = signatures.bits if ids is None else signatures.bits[ids]
+    return Chosen(signatures, measure(bits, query.bits[0]), ids).find(count)
 
 
 def test_one_text_does_not_crowd_out_others():
