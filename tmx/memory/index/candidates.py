@@ -1,8 +1,8 @@
 """The keys of a memory that are nearest to a query: grams → signatures → keys.
 
 The rarest grams of the query lead to pairs, their signatures say which of them are nearest, and
-these are read and compared. Where grams lead nowhere, or to nothing near, the pairs that share most
-of these grams are read, and all signatures looked through.
+these are read and compared. Where grams lead nowhere, or to nothing near, all signatures are looked
+through, and pairs that share most of these grams are read.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,10 @@ from tmx.memory.rating import rate_keys
 from tmx.memory.records import Side
 from tmx.memory.store import Memory
 
-NEAR, GOOD, POOR = 0.95, 0.85, 0.75
+NEAR, GOOD, FAIR, POOR = 0.95, 0.85, 0.75, 0.6
 """Similarities of the best key so far. Below GOOD all signatures are looked through, where the
-grams of a query are too common below NEAR already; below POOR and there shared grams count too."""
+grams of a query are too common below NEAR already; below FAIR and there shared grams count too.
+In a process that has just begun very many signatures are looked through below POOR only."""
 MORE = 10
 """How many times as many keys are read then."""
 _MOST_GRAMS = 400
@@ -36,7 +37,8 @@ def find_candidates(memory: Memory, key: str, side: Side, *, count: int = 32) ->
     """Find the keys nearest to a key, by Levenshtein similarity.
 
     That the very nearest is among them is not certain, for signatures only guess; from a similarity
-    of .6 up it was never missed where it was measured, and below that mostly not.
+    of .6 up it is hardly ever missed (docs/benchmarks.md), below that more often the less there is
+    in common.
 
     Args:
         memory: open.
@@ -105,13 +107,17 @@ class _Search:
         best = self._rate_best()
         if best >= (NEAR if probed.is_weak else GOOD):
             return
-        if probed.is_weak or best < POOR:
+        is_costly = is_plain and self._state.indexed > _MOST_PLAIN_PAIRS
+        if is_costly and best >= POOR and not probed.is_weak:
+            self._add_nearest(nearest.find(self._more))
+            return
+        if probed.is_weak or best < FAIR:
             # What has a clause of the query is nearer than what has some of its characters.
             self._add_nearest(nearest.find_sharing(probed.rows, self._more))
-        self._add_all(nearest, is_plain=is_plain)
+        self._add_all(nearest, is_costly=is_costly)
 
-    def _add_all(self, nearest: Nearest, *, is_plain: bool) -> None:
-        if is_plain and self._state.indexed > _MOST_PLAIN_PAIRS:
+    def _add_all(self, nearest: Nearest, *, is_costly: bool) -> None:
+        if is_costly:
             from tmx.memory.index.scanning import find_in_all
 
             self._add_nearest(find_in_all(self._state, self._asked, self._more))

@@ -8,7 +8,9 @@ from rapidfuzz.distance import Levenshtein
 from tests.tmx.memory.index.stock import edit, fill, make_filled, make_texts, select_texts
 from tmx.memory.folding import fold_text
 from tmx.memory.index import candidates, find_candidates, rebuild_index, update_index
-from tmx.memory.index.candidates import POOR
+from tmx.memory.index.candidates import GOOD, POOR
+from tmx.memory.index.probing import Probed
+from tmx.memory.index.rows import make_base
 from tmx.memory.records import Side
 from tmx.memory.store import make_memory, open_memory
 
@@ -74,6 +76,24 @@ def _turn(text, size, chooser):
     for place in (chooser.randrange(len(pieces) - 1) for _ in range(6)):
         pieces[place : place + 2] = pieces[place : place + 2][::-1]
     return "".join(pieces)
+
+
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_grams_may_lead_to_what_is_less_near(filled, is_plain, monkeypatch):
+    keys = {n: fold_text(text) for n, text in select_texts(filled, Side.SECOND).items()}
+    query = edit(keys[1], "truncated", 1)
+    best = max(keys.values(), key=lambda key: rate(query, key))
+    other = next(n for n, key in keys.items() if POOR < rate(query, key) < rate(query, best))
+    assert rate(query, best) < GOOD
+
+    leads = [(make_base(Side.SECOND, 0), other.to_bytes(2, "little"))]
+    monkeypatch.setattr(candidates, "probe", lambda *_: Probed(leads, is_weak=False))
+    monkeypatch.setattr(candidates, "_is_young", lambda _: is_plain)
+    assert find_candidates(filled, query, Side.SECOND)[0].key == best
+    # To look through very many, NumPy would have to be loaded: only where nothing is near.
+    monkeypatch.setattr(candidates, "_MOST_PLAIN_PAIRS", 0)
+    nearest = find_candidates(filled, query, Side.SECOND)[0].key
+    assert nearest == (keys[other] if is_plain else best)
 
 
 def test_keys_are_different_and_in_order(filled):

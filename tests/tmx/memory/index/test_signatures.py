@@ -1,9 +1,10 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tmx.memory.folding import fold_text
-from tmx.memory.index import signatures
+from tmx.memory.index import nearest, signatures
 from tmx.memory.index.keys import fold_texts, lay_out_key
 from tmx.memory.index.nearest import Chosen
 from tmx.memory.index.records import MEMBERS
@@ -61,6 +62,19 @@ def test_one_text_does_not_crowd_out_others():
     assert found == [*range(5000 - MEMBERS, 5000), 5000, 5001]
     alone = find_nearest(many, sign("海水在三天内上涨了"), np.arange(5000), count=3)
     assert alone == list(range(5000 - 3 * MEMBERS, 5000))
+
+
+@pytest.mark.parametrize("count", [1, 50, 400, 5000])
+def test_of_very_many_a_sample_tells_how_far_to_look(count, monkeypatch):
+    random = np.random.default_rng(7)
+    bits = random.integers(0, 1 << 63, (4000, 2)).astype(np.uint64)
+    many = Signatures(bits, random.integers(5, 50, 4000).astype(np.uint16))
+    query = Signatures(bits[17:18] ^ np.uint64(0b1011), many.lengths[17:18])
+    expected = find_nearest(many, query, None, count=count)
+    distances = measure(bits, query.bits[0])
+    assert sorted(distances[expected]) == sorted(distances)[:count]
+    monkeypatch.setattr(nearest, "_SAMPLE", 100)
+    assert find_nearest(many, query, None, count=count) == expected
 
 
 def test_no_signature_at_all():
