@@ -77,7 +77,7 @@ def _check_sizes(members: list[ZipInfo], name: str) -> None:
         packed = max(member.compress_size, 1)
         if member.file_size > _HARMLESS and member.file_size > _MAX_RATIO * packed:
             raise AlignerError(
-                f"{name} looks like a zip bomb: {member.filename!r} unpacks to "
+                f"{name} looks like a zip bomb: {_show(member.filename)} unpacks to "
                 f"{member.file_size // packed:,} times its size: save it anew in its program"
             )
 
@@ -91,21 +91,21 @@ def _check_xml_member(archive: ZipFile, member: ZipInfo, name: str) -> None:
             while stream.read(_CHUNK):
                 pass
     except _READING_ERRORS as error:
-        raise _damaged(f"{name}: {member.filename}", error) from error
+        raise _damaged(f"{name}: {_show(member.filename)}", error) from error
     _refuse_entities(head, f"{name}: {member.filename}")
 
 
 def _check_member(member: ZipInfo, name: str) -> None:
     if member.file_size > _MAX_XML:
         raise AlignerError(
-            f"{name}: {member.filename} is {member.file_size >> 20:,} MB, more than "
+            f"{name}: {_show(member.filename)} is {member.file_size >> 20:,} MB, more than "
             f"{_MAX_XML >> 20:,}: divide the file"
         )
     # Others are not used by these formats, and LZMA asks for as much memory as a header says.
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise AlignerError(
-            f"{name}: {member.filename} is packed by method {member.compress_type}, which is "
-            "not read: save the file anew"
+            f"{name}: {_show(member.filename)} is packed by method {member.compress_type}, which "
+            "is not read: save the file anew"
         )
 
 
@@ -122,14 +122,16 @@ def read_member(archive: ZipFile, member: str) -> bytes:
     try:
         info = archive.getinfo(member)
     except KeyError:
-        raise AlignerError(f"the file is incomplete: it has no {member}: save it anew") from None
+        raise AlignerError(
+            f"the file is incomplete: it has no {_show(member)}: save it anew"
+        ) from None
     _check_member(info, "the file")
     try:
         # In one piece, zipfile would unpack everything before it looks at the stated size.
         with archive.open(info) as stream:
             return b"".join(iter(lambda: stream.read(_CHUNK), b""))
     except _READING_ERRORS as error:
-        raise _damaged(f"the file, in {member},", error) from error
+        raise _damaged(f"the file, in {_show(member)},", error) from error
 
 
 def parse_xml(data: bytes, *, name: str) -> "Element":
@@ -156,7 +158,8 @@ def parse_xml(data: bytes, *, name: str) -> "Element":
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise AlignerError(f"{name} is no sound XML ({_shorten(error)}): save it anew") from error
+        message = f"{_show(name)} is no sound XML ({_shorten(error)}): save it anew"
+        raise AlignerError(message) from error
     # An encoding such as UTF-7 hides a declaration from a search of the bytes.
     subset: Any = root.getroottree().docinfo.internalDTD
     if subset is not None and any(True for _ in subset.iterentities()):
@@ -174,11 +177,18 @@ def _refuse_entities(data: bytes, name: str) -> None:
 
 
 def _declares_entities(name: str) -> AlignerError:
-    return AlignerError(f"{name} declares XML entities, which are not read: remove its DOCTYPE")
+    message = f"{_show(name)} declares XML entities, which are not read: remove its DOCTYPE"
+    return AlignerError(message)
 
 
 def _damaged(name: str, error: Exception) -> AlignerError:
     return AlignerError(f"{name} is damaged or cut off ({_shorten(error)}): get it anew")
+
+
+def _show(name: str) -> str:
+    """Make a name fit to be printed: nobody knows who gave it."""
+    shown = "".join(character if character.isprintable() else "�" for character in name[:120])
+    return shown + "…" * (len(name) > 120)
 
 
 def _shorten(error: Exception) -> str:

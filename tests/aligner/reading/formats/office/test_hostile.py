@@ -37,6 +37,12 @@ def members_without(members, *names):
     return pack({name: content for name, content in members.items() if name not in names})
 
 
+def rename(data, old, new):
+    """Rename a member in the directory of an archive, and not where it stands."""
+    place = data.rindex(old)
+    return data[:place] + new + data[place + len(old) :]
+
+
 WORD, EXCEL = list_docx(paragraph("a")), list_xlsx(row(1, "a"))
 HOSTILE = {
     "empty": (".docx", b"", "empty|damaged"),
@@ -64,6 +70,11 @@ HOSTILE = {
     "deep tables": (".docx", make_docx(f"{'<w:tbl><w:tr><w:tc>' * 9000}").data, "no sound XML"),
     "zeros": (".odt", pack({"mimetype": "x", "content.xml": bytes(60 << 20)}), "zip bomb"),
     "a long text": (".docx", make_docx(paragraph(LONG)).data, "no sound XML"),
+    "a line break in a name": (
+        ".docx",
+        rename(DOCX, b"word/footnotes.xml", b"word/foo\nnotes.xml"),
+        "word/foo�notes.xml is damaged",
+    ),
     "no text": (".docx", make_docx(paragraph(" ")).data, "no visible text"),
     "pictures only": (".odt", make_odt("<text:p><draw:frame/></text:p>").data, "no visible text"),
 }  # fmt: skip
