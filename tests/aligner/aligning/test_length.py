@@ -1,7 +1,5 @@
 """Memory of long texts: a few KB a segment in every stage."""
 
-import gc
-import tracemalloc
 from operator import itemgetter
 
 import numpy as np
@@ -13,6 +11,7 @@ from aligner.aligning.pair import Pair, Text
 from aligner.embedding import centre
 from aligner.embedding.overlaps import put_in_window
 from aligner.embedding.parts import Ends, pack_parts
+from tests.tracing import trace_peak
 
 DIMENSION = 32
 MOST_A_SEGMENT = 18_000
@@ -64,18 +63,14 @@ def make_pair(count):
 
 def trace_least_peak(count):
     """Trace twice and return the lesser peak: tiles are worked on in threads, in any order."""
-    return min((trace_peak(make_pair(count)) for _ in range(2)), key=itemgetter(1))
+    return min(
+        (trace_peak(count_steps, count, make=make_pair) for _ in range(2)), key=itemgetter(1)
+    )
 
 
-def trace_peak(pair):
-    gc.collect()
-    tracemalloc.start()
-    try:
-        band = find_band(pair.left.vectors.single, pair.right.vectors.single)
-        steps = _find_steps(_fit_gaps(band, load_model().describe(pair, band)))
-        return len(steps), tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
+def count_steps(pair):
+    band = find_band(pair.left.vectors.single, pair.right.vectors.single)
+    return len(_find_steps(_fit_gaps(band, load_model().describe(pair, band))))
 
 
 def test_memory_grows_by_a_few_kb_a_segment():

@@ -1,7 +1,6 @@
 """What all formats of one pair of languages do alike."""
 
 import io
-import tracemalloc
 from zipfile import ZipFile
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.tmx import strategies
 from tests.tmx.formats.bilingual import ALL, CODED, HEADER, Source, as_variant, make_unit
+from tests.tracing import trace_peak
 from tmx import Header, Prop, TmxError, TranslationUnit
 from tmx.formats.docx import write_docx
 from tmx.formats.html import write_html
@@ -129,16 +129,12 @@ def test_level_1_has_texts_alone(write):
 
 @every_writer
 def test_memory_does_not_grow(write):
-    def measure(count):
-        units = Source(*[PAIR] * count)
-        tracemalloc.start()
-        write(_Nowhere(), units, WriteOptions())
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return peak
+    (_, few), (_, many) = (trace_peak(write_nowhere, write, count) for count in (600, 3000))
+    assert many < few + 100_000
 
-    measure(10)
-    assert measure(3000) < measure(600) + 100_000
+
+def write_nowhere(write, count):
+    write(_Nowhere(), Source(*[PAIR] * count), WriteOptions())
 
 
 class _Nowhere(io.RawIOBase):

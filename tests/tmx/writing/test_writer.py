@@ -1,6 +1,5 @@
 import gzip
 import io
-import tracemalloc
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.tmx.strategies import headers, unit_lists, wild_headers, wild_units
+from tests.tracing import trace_peak
 from tmx import (
     Code,
     Header,
@@ -294,16 +294,15 @@ def test_a_compressed_file_is_always_the_same(tmp_path):
     assert gzip.decompress(packed) == write(UNIT)[0]
 
 
+class Nowhere(io.RawIOBase):
+    def write(self, data):
+        return len(data)
+
+
+def write_nowhere(count):
+    write_tmx(Nowhere(), (with_fields(tuid=str(n)) for n in range(count)), Header("zh-HK"))
+
+
 def test_memory_does_not_grow():
-    class Nowhere(io.RawIOBase):
-        def write(self, data):
-            return len(data)
-
-    def peak(count):
-        tracemalloc.start()
-        write_tmx(Nowhere(), (with_fields(tuid=str(n)) for n in range(count)), Header("zh-HK"))
-        highest = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return highest
-
-    assert peak(8000) < 1.5 * peak(1000)
+    (_, few), (_, many) = (trace_peak(write_nowhere, count) for count in (1000, 8000))
+    assert many < 1.5 * few

@@ -2,7 +2,6 @@
 
 import struct
 import time
-import tracemalloc
 import zlib
 from io import BytesIO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from aligner import AlignerError
 from aligner.reading.formats.archives import open_archive, parse_xml, read_member
+from tests.tracing import trace_peak
 
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "ha">'
@@ -84,12 +84,13 @@ def test_a_member_is_read_no_further_than_stated():
     offset = len(header) + 5 + len(body)
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(central), offset, 0)
     data = header + b"a.xml" + body + bytes(central) + end
-    tracemalloc.start()
-    archive = open_archive(data, name="the book")
-    assert read_member(archive, "a.xml") == b"<a/>"
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
+    read, peak = trace_peak(read_packed, data)
+    assert read == b"<a/>"
     assert peak < 20 << 20
+
+
+def read_packed(data):
+    return read_member(open_archive(data, name="the book"), "a.xml")
 
 
 def test_a_sound_archive_is_opened_and_read():
