@@ -38,9 +38,9 @@ def test_what_tools_write(row):
 def test_what_is_read_takes_time_by_its_length_alone(piece):
     text = f"<seg>{piece * 100_000}</seg>"
     props = (Prop("x-context-pre", text), Prop("x-ContextContent", text))
-    start = time.process_time()
+    start = time.thread_time()
     find_context(TranslationUnit((), props=props))
-    assert time.process_time() - start < 2
+    assert time.thread_time() - start < 2
 
 
 UNIT = TranslationUnit(

@@ -101,7 +101,7 @@ SOON = {"deep-marks", "many-ampersands", "many-attributes", "many-open-units", "
 
 @params([c for c in load_kit("hostile") if c["label"] in SOON])
 def test_hostile_files_are_judged_soon(case):
-    start = time.process_time()
+    start = time.thread_time()
     report = check(case)
     assert report.findings
-    assert time.process_time() - start < 5
+    assert time.thread_time() - start < 5

@@ -74,6 +74,6 @@ def test_twice_the_line_is_twice_the_work(pattern):
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_a_long_line_ends(pattern):
     # What takes less than a second would take minutes if the work grew with the square.
-    start = time.process_time()
+    start = time.thread_time()
     apply_rules([Paragraph(pattern * (50_000 // len(pattern)) + "x")], INLINE)
-    assert time.process_time() - start < 10
+    assert time.thread_time() - start < 10

@@ -126,9 +126,9 @@ def test_time_is_linear(unit, language):
 def _time_split(text, language):
     runs = []
     for _ in range(2):
-        begin = time.process_time()
+        begin = time.thread_time()
         split_text(text, language)
-        runs.append(time.process_time() - begin)
+        runs.append(time.thread_time() - begin)
     return min(runs)
 
 

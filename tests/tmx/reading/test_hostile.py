@@ -48,12 +48,12 @@ GROWING = {
 def test_time_grows_with_the_file(start, piece):
     """A method of the square takes minutes for these."""
     data = fill(piece, 200_000, start)
-    begin = time.process_time()
+    begin = time.thread_time()
     try:
         read(data)
     except TmxError as error:
         assert "no TMX" in str(error)
-    assert time.process_time() - begin < 10
+    assert time.thread_time() - begin < 10
 
 
 def make_zip(method):

@@ -143,10 +143,10 @@ def time_reading(rows):
     text = "".join(
         f'第{n}句，天氣很好。,"Sentence {n}, the weather is fine."\n' for n in range(rows)
     )
-    start = time.process_time()
+    start = time.thread_time()
     document = read(text).document
     assert len(document.paragraphs) == 2 * rows
-    return time.process_time() - start
+    return time.thread_time() - start
 
 
 def test_a_large_table_takes_linear_time():
@@ -168,9 +168,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_table_is_read_soon(name):
-    start = time.process_time()
+    start = time.thread_time()
     assert read(HOSTILE[name]).document.paragraphs
-    assert time.process_time() - start < 20
+    assert time.thread_time() - start < 20
 
 
 @pytest.mark.parametrize(

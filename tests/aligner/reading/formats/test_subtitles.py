@@ -365,6 +365,6 @@ def test_no_text_is_lost(captions):
     ["<" * 200_000, " " * 200_000, "{\\" * 100_000, "&" * 200_000, "<c." * 70_000, "1" * 200_000],
 )
 def test_long_lines_are_quick(line):
-    begun = time.process_time()
+    begun = time.thread_time()
     assert len(list(parse_captions(f"1\n{ONE}\na\n{line}\n{line} -->\n").captions)) >= 1
-    assert time.process_time() - begun < 3
+    assert time.thread_time() - begun < 3

@@ -127,9 +127,9 @@ def test_a_large_document_takes_linear_time():
     times = []
     for count in (2000, 16000):
         source = make_docx(paragraph("守燈人每晚爬上樓梯。" * 5) * count)
-        start = time.process_time()
+        start = time.thread_time()
         assert len(read_docx(source).document.paragraphs) == count
-        times.append(time.process_time() - start)
+        times.append(time.thread_time() - start)
     assert times[1] < 8 * max(times[0], 0.1) * 2.5
 
 
