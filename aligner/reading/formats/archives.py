@@ -91,7 +91,7 @@ def _check_xml_member(archive: ZipFile, member: ZipInfo, name: str) -> None:
             while stream.read(_CHUNK):
                 pass
     except _READING_ERRORS as error:
-        raise _damaged(f"{name}: {_show(member.filename)}", error) from error
+        raise _damaged(f"{name}: {member.filename}", error) from error
     _refuse_entities(head, f"{name}: {member.filename}")
 
 
@@ -131,7 +131,7 @@ def read_member(archive: ZipFile, member: str) -> bytes:
         with archive.open(info) as stream:
             return b"".join(iter(lambda: stream.read(_CHUNK), b""))
     except _READING_ERRORS as error:
-        raise _damaged(f"the file, in {_show(member)},", error) from error
+        raise _damaged(f"the file, in {member},", error) from error
 
 
 def parse_xml(data: bytes, *, name: str) -> "Element":
@@ -182,7 +182,8 @@ def _declares_entities(name: str) -> AlignerError:
 
 
 def _damaged(name: str, error: Exception) -> AlignerError:
-    return AlignerError(f"{name} is damaged or cut off ({_shorten(error)}): get it anew")
+    message = f"{_show(name)} is damaged or cut off ({_shorten(error)}): get it anew"
+    return AlignerError(message)
 
 
 def _show(name: str) -> str:
