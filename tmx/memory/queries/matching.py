@@ -1,5 +1,7 @@
 """Conditions that matching asks of units, besides those of filters."""
 
+import json
+
 from tmx.memory.queries.filters import Condition
 from tmx.memory.records import Side
 
@@ -21,8 +23,10 @@ def agrees(side: Side, previous: int | None, following: int | None, tuid: str | 
         side: where neighbours are compared.
         previous: print of the neighbour before it; None agrees with nothing.
         following: print of the neighbour behind it, likewise.
-        tuid: identifier, likewise.
+        tuid: identifier, likewise; it may also stand in a property.
     """
     name = _NAMES[side]
-    sql = f"((unit.{name}_previous = ? AND unit.{name}_following = ?) OR unit.tuid = ?)"
-    return Condition(sql, (previous, following, tuid))
+    sql = f"((unit.{name}_previous = ? AND unit.{name}_following = ?) OR unit.tuid = ?"
+    sql += " OR instr(unit.details, ?))"
+    told = None if tuid is None else json.dumps(tuid, ensure_ascii=False)
+    return Condition(sql, (previous, following, tuid, told))

@@ -229,6 +229,16 @@ def test_units_of_a_crowd_are_still_found_by_their_context(memory, monkeypatch):
     assert (match.rate, match.others) == (100, 0)
 
 
+@pytest.mark.parametrize("text", ["menu/7", "“7”\\𠀀\n"])
+def test_units_of_a_crowd_are_still_found_by_what_other_tools_state(memory, text, monkeypatch):
+    monkeypatch.setattr(finding, "_MOST_UNITS", 3)
+    first = kit.add(memory, "是。", "Yes.", document="0", props=(Prop("x-context", text),))
+    for number in range(1, 8):
+        kit.add(memory, "是。", "Yes.", document=str(number), props=(Prop("x-context", "a"),))
+    (match,) = ask(memory, "是。", id=text)
+    assert (match.rate, match.unit.id) == (101, first.id)
+
+
 def test_what_was_just_added_is_found(memory):
     for number in range(11, 14):
         kit.add(memory, f"第{number}条适用。", f"Article {number} applies.")
