@@ -35,7 +35,7 @@ SCALES = {
 ABBREVIATIONS = {"mn": 10**6, "bn": 10**9, "tn": 10**12}
 CURRENCY_ABBREVIATIONS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 _LAST_OF_ORDINAL = {"first": 1, "second": 2, **ORDINALS}
-_FRACTIONS = {"third": 3, "quarter": 4, **{w: n for w, n in ORDINALS.items() if 3 < n < 11}}
+FRACTIONS = {"third": 3, "quarter": 4, **{w: n for w, n in ORDINALS.items() if 3 < n < 11}}
 _UNITS_OF_ONE = frozenset(_UNIT_WORDS.split())
 
 
@@ -106,7 +106,7 @@ def _read_ordinal(scan: Scan, index: int) -> Words | None:
 
 def _read_fraction(scan: Scan, index: int) -> Words | None:
     top, name = SMALL.get(_word(scan, index)), _word(scan, index + 1)
-    bottom = _FRACTIONS.get(name.removesuffix("s"))
+    bottom = FRACTIONS.get(name.removesuffix("s"))
     if not top or not bottom or not _is_joined(scan, index + 1):
         return None
     is_plural = name.endswith("s")

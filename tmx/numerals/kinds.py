@@ -10,7 +10,7 @@ from tmx.numerals.scan import Scan
 
 _NAMES = "january february march april may june july august september october november december"
 _SHORT = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTHS = {"sept": 9} | {
+MONTHS = {"sept": 9} | {
     name: month for names in (_NAMES, _SHORT) for month, name in enumerate(names.split(), 1)
 }
 # Also a verb, a name or an adjective; the short forms may be anything.
@@ -24,7 +24,7 @@ _WORDS_BEFORE_YEAR = (
     " circa around spring summer autumn fall winter"
 )
 _BEFORE_MONTH = frozenset(_WORDS_BEFORE_MONTH.split())
-_BEFORE_YEAR = frozenset(_WORDS_BEFORE_YEAR.split()) | set(_MONTHS)
+_BEFORE_YEAR = frozenset(_WORDS_BEFORE_YEAR.split()) | set(MONTHS)
 _PERCENT = re.compile(
     r"\s?%|[ -]?(?:percent(?:age[ -]points?)?|per cent|pct)(?![A-Za-z])|\s?(?:个|個)?百分[点點]",
     re.IGNORECASE,
@@ -137,7 +137,7 @@ class _Namer:
 
     def _name_english_dates(self) -> None:
         for index, token in enumerate(self._scan.tokens):
-            month = _MONTHS.get(token.text.lower()) if token.kind == "word" else None
+            month = MONTHS.get(token.text.lower()) if token.kind == "word" else None
             if month is not None and token.text[0].isupper():
                 self._name_month(index, month)
 

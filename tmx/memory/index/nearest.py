@@ -78,7 +78,7 @@ class Chosen:
 
     Args:
         signatures: of all pairs, by id.
-        distances: (n,) of the pairs to choose from; `_FAR`: not to be chosen.
+        distances: (n,) of the pairs to choose from; more than `BITS`: not to be chosen.
         ids: (n,) of these pairs, in order; None: all that there are.
     """
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tmx.lazy import compile_later
 from tmx.memory.matching.tokens import narrow
-from tmx.numerals.english import SCALES, SMALL, TENS
+from tmx.numerals.english import FRACTIONS, SCALES, SMALL, TENS
 from tmx.numerals.scan import CHINESE_NUMERALS
 
 CURRENCY_SIGNS = "$\u00a2-\u00a5\u0e3f\u20a0-\u20cf\ufe69\uff04\uffe0\uffe1\uffe5\uffe6"
@@ -68,7 +68,7 @@ _BEFORE_CHRIST = compile_later(
 
 _SHARE = compile_later(
     r"(?<![^\W_])(?:half"
-    r"|(?:an?|one)[\s-](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    rf"|(?:an?|one)[\s-](?:{'|'.join(FRACTIONS)})"
     r"|(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?=\s+of(?![^\W_])))(?![^\W_])",
     re.IGNORECASE,
 )

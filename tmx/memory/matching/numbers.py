@@ -27,6 +27,7 @@ from tmx.memory.matching.periods import CALENDAR_NAMES, DAYTIMES, find_periods
 from tmx.numerals import Number, NumberKind, find_numbers
 from tmx.numerals.chinese import parse_chinese, parse_digits, parse_scales
 from tmx.numerals.english import ORDINALS, SCALES, SMALL, TENS
+from tmx.numerals.kinds import MONTHS
 from tmx.numerals.scan import CHINESE_NUMERALS
 
 _KINDS = (NumberKind.YEAR, NumberKind.MONTH, NumberKind.DAY)
@@ -92,12 +93,8 @@ _ENCLOSED = (
 _DIGITS = "0-9零〇○一二三四五六七八九"
 _FINAL_ZEROS = compile_later(f"[.点點][{_DIGITS}]*?([0零〇○]+)(?![{_DIGITS}])")
 _MAYBE_ENCLOSED = compile_later(f"[{_ENCLOSED}]")
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec"
-)
 _NUMBER_WORDS = [
-    *(*SMALL, *TENS, *ORDINALS, *SCALES, *_DOUBTFUL_WORDS, *_MONTH_NAMES.split()),
+    *(*SMALL, *TENS, *ORDINALS, *SCALES, *_DOUBTFUL_WORDS, *MONTHS),
     *("quarter", "minus", *(f"{day}day" for day in _DAYS)),
 ]
 NUMBER_SIGN = compile_later(

@@ -11,6 +11,7 @@ from fractions import Fraction
 from tmx.lazy import compile_later
 from tmx.numerals import Number
 from tmx.numerals.chinese import parse_chinese
+from tmx.numerals.english import FRACTIONS
 from tmx.numerals.scan import CHINESE_NUMERALS
 
 # Behind 个 only before what time is counted in: 三个半岛 are three peninsulas.
@@ -24,12 +25,10 @@ _CHINESE = compile_later(
 )
 _ENGLISH = compile_later(
     r"(?<![^\W_])(?:and\s(?P<half>a\shalf)|(?P<past>half|quarter)[\s-]past"
-    r"|an?\s(?P<share>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\sof\s))"
+    rf"|an?\s(?P<share>{'|'.join(FRACTIONS)})(?=\sof\s))"
     r"(?![\w-])",
     re.IGNORECASE,
 )
-_SHARES = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_BOTTOMS = {"fourth": 4} | {name: bottom for bottom, name in enumerate(_SHARES, 3)}
 _MINUTES = {"half": 30, "quarter": 15}
 # Seen much sooner than where a part stands, and most texts have none.
 _HAN_SIGNS = ("半", "刻")
@@ -84,4 +83,4 @@ def _read_english(match: re.Match[str]) -> Iterator[Number]:
     elif match["past"]:
         yield Number(Fraction(_MINUTES[match["past"].lower()]), *match.span("past"))
     else:
-        yield Number(Fraction(1, _BOTTOMS[match["share"].lower()]), *match.span())
+        yield Number(Fraction(1, FRACTIONS[match["share"].lower()]), *match.span())

@@ -7,18 +7,18 @@ one more or less may be said in other words.
 from collections.abc import Iterator
 
 from tmx.lazy import compile_later
+from tmx.numerals.kinds import MONTHS
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""How `find_periods` names the months."""
+MONTH_NAMES = {month: name[:3] for name, month in MONTHS.items()}
+"""How `find_periods` names the months, from 1."""
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """How `find_periods` names the days from Monday on."""
 
 _ENGLISH = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug"),
-    *("Sept?", "Oct", "Nov", "Dec", "Mon(?:days?)?", "Tue(?:s(?:days?)?)?", "Wed(?:nesdays?)?"),
-    *("Thu(?:rs?(?:days?)?)?", "Fri(?:days?)?", "Sat(?:urdays?)?", "Sun(?:days?)?"),
+    *map(str.capitalize, MONTHS),
+    *("Mon(?:days?)?", "Tue(?:s(?:days?)?)?", "Wed(?:nesdays?)?", "Thu(?:rs?(?:days?)?)?"),
+    *("Fri(?:days?)?", "Sat(?:urdays?)?", "Sun(?:days?)?"),
 )
 # Small ones may be other words: may, march, sat, sun.
 CALENDAR_NAMES = "|".join(form for name in _ENGLISH for form in (name, name.upper()))

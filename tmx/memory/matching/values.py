@@ -19,7 +19,7 @@ from tmx.memory.matching.numbers import (
     Value,
     read_numbers,
 )
-from tmx.memory.matching.periods import MONTHS, WEEKDAYS
+from tmx.memory.matching.periods import MONTH_NAMES, WEEKDAY_NAMES
 from tmx.memory.records import Difference, Flag
 
 _Place: TypeAlias = tuple[int, int]
@@ -207,9 +207,9 @@ def _name_date(date: Date) -> str:
     """Return how a date is named that is a month or a weekday alone, "" for another."""
     match date:
         case (None, int(month), None, None):
-            return MONTHS[month - 1]
+            return MONTH_NAMES[month]
         case (None, None, None, int(weekday)):
-            return WEEKDAYS[weekday - 1]
+            return WEEKDAY_NAMES[weekday - 1]
     return ""
 
 
