@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 
 from tmx.errors import TmxError
-from tmx.language import export_tag, normalise_tag
+from tmx.language import UNDETERMINED, export_tag, normalise_tag
 
-UNKNOWN_TAG = "und"
 _MOST_QUOTED = 40
 # "zh" where a name does not tell simplified from traditional: a guess would merge them.
 _NAMES = {
@@ -56,7 +55,7 @@ class Tags:
             return tag
         if not tag.strip():
             self._lose("a language that is not stated is und")
-            return UNKNOWN_TAG
+            return UNDETERMINED
         repaired = _guess(tag) or self._assign(tag)
         shown = tag if len(tag) <= _MOST_QUOTED else tag[: _MOST_QUOTED - 1] + "…"
         self._lose(f"“{shown}” is no language tag and becomes {repaired}")
@@ -74,7 +73,7 @@ class Tags:
         if tag not in self._private and len(self._private) < _MOST_PRIVATE:
             number = len(self._private)
             self._private[tag] = make_private(number)
-        return self._private.get(tag, UNKNOWN_TAG)
+        return self._private.get(tag, UNDETERMINED)
 
 
 def make_private(number: int) -> str:

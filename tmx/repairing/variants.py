@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from tmx.content import has_codes, text_of
-from tmx.language import export_tag
+from tmx.language import UNDETERMINED, export_tag
 from tmx.records import UNKNOWN, Provenance, Variant
 from tmx.repairing.fields import Lose, repair_dates, repair_notes, repair_props
 from tmx.repairing.inline import repair_content
-from tmx.repairing.tags import UNKNOWN_TAG, Tags, make_private
+from tmx.repairing.tags import Tags, make_private
 
 _DATES = ("creation_date", "change_date", "last_usage_date")
 
@@ -55,14 +55,14 @@ def tell_apart(variants: list[Variant], lose: Lose) -> list[Variant]:
 
     They are the sides of a unit: under the same tag one of them would be dropped.
     """
-    unknown = [each for each in variants if each.language == UNKNOWN_TAG]
+    unknown = [each for each in variants if each.language == UNDETERMINED]
     if len(unknown) < 2:
         return variants
     lose("variants without a language are told apart as und, qaa and so on")
     found, number = [], 0
     languages = {each.language for each in variants}
     for variant in variants:
-        if variant is unknown[0] or variant.language != UNKNOWN_TAG:
+        if variant is unknown[0] or variant.language != UNDETERMINED:
             found.append(variant)
             continue
         while make_private(number) in languages:
