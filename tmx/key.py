@@ -1,11 +1,10 @@
 """The key that texts are matched on; what is exported is always the text as printed."""
 
 import re
-import threading
 import unicodedata
-from typing import Protocol
 
 from tmx.characters import remove_forbidden
+from tmx.orthography import respell
 
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SPACES = re.compile(r"\s+")
@@ -22,34 +21,6 @@ _FOLDED = {
 }
 # OpenCC's phrases can meet anew in their own output; two rounds settle all that was seen.
 _ROUNDS = 8
-
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
-
-
-class _Lazy:
-    """OpenCC's converter, made on the first call: it reads 3 MB of dictionaries."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._converter: _Converter | None = None
-
-    def convert(self, text: str) -> str:
-        with self._lock:
-            if self._converter is None:
-                self._converter = _load_converter()
-        return self._converter.convert(text)
-
-
-def _load_converter() -> _Converter:
-    import opencc
-
-    converter: _Converter = opencc.OpenCC("t2s")
-    return converter
-
-
-_SIMPLIFIED = _Lazy()
 
 
 def matching_key(text: str) -> str:
@@ -83,7 +54,7 @@ def _fold(text: str) -> str:
     text = _fold_marks(remove_forbidden(text).text)
     text = _fold_marks(unicodedata.normalize("NFKC", text)).lower()
     if _HAN.search(text):
-        text = _SIMPLIFIED.convert(text)
+        text = respell(text, "t2s")
     return _SPACES.sub(" ", text).strip()
 
 

@@ -8,11 +8,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Protocol
 
 from aligner.reading.guesses import LanguageGuess, Votes, name_signs, rate_lead, vote
 from aligner.reading.lexical import load_table
 from aligner.reading.scripts import HAN_CHARACTER
+from tmx.orthography import respell
 
 _TEXTS_KEPT = 2
 _WEAK_WEIGHT = 0.4
@@ -144,7 +144,7 @@ def _count_words(text: str) -> Mapping[str, Votes]:
     """
     known = _load_words()
     votes: dict[str, Votes] = {regions: {} for _, regions in known.values()}
-    counts = Counter(_compile_words().findall(convert("t2s", text)))
+    counts = Counter(_compile_words().findall(respell(text, "t2s")))
     for key, count in counts.items():
         word, regions = known.get(key, ("", ""))
         if regions.startswith("weak") and len(votes[regions]) < _MAX_WEAK:
@@ -175,13 +175,13 @@ def _load_words() -> dict[str, tuple[str, str]]:
     vocabulary = load_table("vocabulary")
     weak = {f"weak {region}": words for region, words in vocabulary["weak"].items()}
     listed = [(w, regions) for regions, ws in (weak | vocabulary["words"]).items() for w in ws]
-    keys = convert("t2s", "\n".join(word for word, _ in listed)).split("\n")
+    keys = respell("\n".join(word for word, _ in listed), "t2s").split("\n")
     return dict(zip(keys, listed, strict=True))
 
 
 @cache
 def _compile_words() -> re.Pattern[str]:
-    neutral = convert("t2s", "\n".join(load_table("vocabulary")["neutral"])).split("\n")
+    neutral = respell("\n".join(load_table("vocabulary")["neutral"]), "t2s").split("\n")
     return _compile_longest([*neutral, *_load_words()])
 
 
@@ -218,27 +218,5 @@ def _convert_each(config: str, characters: list[str]) -> dict[str, str]:
     if not characters:
         return {}
     # A line each, so that no phrase of the dictionaries spans two characters.
-    converted = convert(config, "\n".join(characters)).split("\n")
+    converted = respell("\n".join(characters), config).split("\n")
     return dict(zip(characters, converted, strict=True))
-
-
-def convert(config: str, text: str) -> str:
-    """Convert a text by OpenCC.
-
-    Args:
-        config: of OpenCC, such as "t2s".
-        text: of any length.
-    """
-    return _load_converter(config).convert(text)
-
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
-
-
-@cache
-def _load_converter(config: str) -> _Converter:
-    from opencc import OpenCC
-
-    converter: _Converter = OpenCC(config)
-    return converter

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from aligner.terms.variants.converting import run_opencc
 from tmx.language import is_chinese
+from tmx.orthography import respell
 
 CONFIGURATIONS: Mapping[str, str] = MappingProxyType({"simplified": "t2s", "traditional": "s2t"})
 """Configurations of OpenCC by the name of what they show."""
@@ -23,4 +23,4 @@ def convert_script(text: str, language: str, script: str) -> str:
     """
     if script not in CONFIGURATIONS or not is_chinese(language):
         return text
-    return run_opencc(text, CONFIGURATIONS[script])
+    return respell(text, CONFIGURATIONS[script])

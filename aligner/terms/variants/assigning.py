@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from aligner.terms.variants.converting import convert_characters, run_opencc
+from aligner.terms.variants.converting import convert_characters
 from aligner.terms.variants.locales import kind_of
 from aligner.terms.variants.regional import find_rows
 from aligner.terms.variants.spelling import find_spelling
 from tmx.glossary.records import Concept, Glossary, Term
 from tmx.language import find_script, is_chinese, normalise_tag, primary
+from tmx.orthography import respell
 
 _TRADITIONAL = ("zh-TW", "zh-HK")
 _PLAIN = frozenset({"zh", "zh-Hans", "zh-Hant", "en"})
@@ -108,7 +109,7 @@ def _read_script(term: Term) -> str | None:
 
 def _count_changes(text: str, configuration: str) -> int:
     """Count the characters that OpenCC changes, at least."""
-    changed = run_opencc(text, configuration)
+    changed = respell(text, configuration)
     return sum(one != other for one, other in zip(text, changed, strict=False))
 
 

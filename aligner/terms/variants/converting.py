@@ -5,15 +5,12 @@ changed word is taken only if the dictionary gives it a meaning that the English
 and words that politics uses otherwise than computing stay.
 """
 
-import re
-import threading
 from collections.abc import Collection
-from functools import cache
-from typing import Protocol
 
 from aligner.lexicon.dictionary import load_dictionary
 from aligner.lexicon.english import find_words, stem_words
 from tmx.key import matching_key
+from tmx.orthography import respell
 
 # Not tw2t for Hong Kong: it makes 核威懾 to 覈威懾.
 _CHARACTERS = {
@@ -40,11 +37,6 @@ _REGIONAL = """
 _USUAL = frozenset(_REGIONAL.split())
 """Words that a region uses whatever they stand for."""
 _LEAST_WEIGHT = 0.5
-_LOCK = threading.Lock()
-
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
 
 
 def convert_characters(text: str, source: str, target: str) -> str:
@@ -59,7 +51,7 @@ def convert_characters(text: str, source: str, target: str) -> str:
     ('衞生部', '衛生')
     """
     for name in _CHARACTERS.get((source, target), ()):
-        text = run_opencc(text, name)
+        text = respell(text, name)
     return text
 
 
@@ -87,9 +79,9 @@ def convert(text: str, source: str, target: str, *, english: Collection[str] = (
 def _convert_words(text: str, source: str, target: str) -> str:
     """Convert characters and words, whatever the words mean."""
     if target == "zh-CN":
-        return run_opencc(text, _WORDS[target])
+        return respell(text, _WORDS[target])
     simplified = convert_characters(text, source, "zh-CN")
-    worded = run_opencc(simplified, _WORDS[target])
+    worded = respell(simplified, _WORDS[target])
     if worded == convert_characters(simplified, "zh-CN", target):
         # Traditional characters that are not made anew cannot become wrong ones.
         return convert_characters(text, source, target)
@@ -117,19 +109,3 @@ def _holds_kept(plain: str, worded: str) -> bool:
     """Whether a word that is to stay is gone or new, as a part of others too."""
     before, after = matching_key(plain), matching_key(worded)
     return any((word in before) != (word in after) for word in _KEPT)
-
-
-def run_opencc(text: str, configuration: str) -> str:
-    """Convert a text by a configuration of OpenCC; what it cannot take stays as it is."""
-    if re.search("[\0\ud800-\udfff]", text):
-        return text
-    with _LOCK:
-        return _load(configuration).convert(text)
-
-
-@cache
-def _load(configuration: str) -> _Converter:
-    import opencc
-
-    converter: _Converter = opencc.OpenCC(configuration)
-    return converter

@@ -6,10 +6,9 @@ that differ (软件 and 軟體) and characters that are chosen by word (看着 a
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Protocol
 
 from tmx.memory.folding import fold_text
+from tmx.orthography import has_configuration, respell
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Steps of OpenCC from any region to the words of the mainland, and from there to others. A word of
@@ -48,12 +47,17 @@ def find_forms(text: str) -> dict[str, str | None]:
         for each in dict.fromkeys([text, *mainland])
         for form in _convert_each(each, _TO_REGIONS)
     ]
-    forms: dict[str, tuple[str, str | None]] = {fold_text(text): (text, None)}
+    query = fold_text(text)
+    forms: dict[str, tuple[str, str | None]] = {query: (text, None)}
     for script, found in (("Hans", mainland), ("Hant", regional)):
         for form in found:
-            known, belongs = forms.setdefault(fold_text(form), (form, script))
+            key = fold_text(form)
+            if query in key and query != key:
+                # Whatever holds it holds the query: 尼日尔尔 of 尼日尔, for Taiwan says 尼日.
+                continue
+            known, belongs = forms.setdefault(key, (form, script))
             if belongs not in {None, script}:
-                forms[fold_text(form)] = known, None
+                forms[key] = known, None
     return dict(forms.values())
 
 
@@ -61,26 +65,5 @@ def _convert_each(text: str, ways: tuple[tuple[str, ...], ...]) -> Iterator[str]
     for way in ways:
         converted = text
         for step in way:
-            converted = _load_converter(step).convert(converted)
+            converted = respell(converted, step) if has_configuration(step) else converted
         yield converted
-
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
-
-
-class _Identity:
-    """Stands in for a configuration that an older OpenCC lacks, such as s2hkp."""
-
-    def convert(self, text: str) -> str:
-        return text
-
-
-@cache
-def _load_converter(config: str) -> _Converter:
-    import opencc
-
-    if f"{config}.json" not in opencc.CONFIGS:
-        return _Identity()
-    converter: _Converter = opencc.OpenCC(config)
-    return converter

@@ -8,6 +8,7 @@ FORMS = {
     "of Taiwan": ("資訊", {"信息", "资讯"}),
     "of Taiwan in simplified characters": ("计程车", {"出租车", "计程车"}),
     "chosen by word": ("看着", {"看着", "看著"}),
+    "a short name of Taiwan in a longer one": ("尼日尔", {"尼日尔", "尼日"}),
     "in a phrase": ("信息技术", {"信息技术", "资讯科技"}),
     "the same everywhere": ("中国", {"中国"}),
     "mixed": ("USB软件", {"usb软件", "usb软体"}),
