@@ -371,6 +371,26 @@ SpanFinder: TypeAlias = Callable[[Sequence[SpanQuestion]], Sequence[tuple[Span, 
 """Answers each question by stretches of the other text, in order; () where it does not know."""
 
 
+@dataclass(frozen=True, slots=True)
+class RegionalForm:
+    """What another region calls that which a Chinese query names: 川普 for 特朗普.
+
+    Args:
+        text: the query with other names.
+        script: of the texts that it belongs to, "Hans" or "Hant"; None: of any.
+        is_meant: whether the translation of such a text speaks of the same; the names may stand for
+            something else, or be part of other words.
+    """
+
+    text: str
+    script: str | None
+    is_meant: Callable[[str], bool]
+
+
+FormFinder: TypeAlias = Callable[[str], Sequence[RegionalForm]]
+"""Finds the forms of a query in other regions; none has the folded key of another."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchOptions:
     """What the concordance looks for.
@@ -380,11 +400,14 @@ class SearchOptions:
         units: only these.
         is_regional: whether a Chinese query also finds its forms in other regions, such as 軟體 for
             软件. Simplified and traditional characters are one in any case.
+        find_names: finds, besides the words that OpenCC knows, what other regions call that which
+            such a query names; None: nothing does.
     """
 
     limit: int | None = 50
     units: UnitFilter = ALL
     is_regional: bool = True
+    find_names: FormFinder | None = None
 
 
 @dataclass(frozen=True, slots=True)

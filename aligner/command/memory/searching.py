@@ -1,7 +1,7 @@
 """`duizhao tm search`: where a word or phrase stands in a memory, and how it was translated."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -26,6 +26,7 @@ from tmx.memory.records import (
     ALL,
     Concordance,
     Hit,
+    RegionalForm,
     SearchOptions,
     Span,
     SpanFinder,
@@ -114,6 +115,8 @@ def _search(tm: Path, asked: Asked) -> Concordance:
     with open_for_reading(tm) as memory:
         side = None if asked.side is None else find_side(memory, asked.side, "--side")
         finder = _load_finder(memory) if asked.find_spans and _is_known(memory.languages) else None
+        if _is_english(memory.languages):
+            options = replace(options, find_names=_find_names)
         return search(memory, asked.query, side, options, find_spans=finder)
 
 
@@ -130,6 +133,17 @@ def _load_finder(memory: Memory) -> SpanFinder:
     from aligner.terms.locating import add_terms
 
     return add_terms(find_spans, concepts)
+
+
+def _find_names(query: str) -> Sequence[RegionalForm]:
+    from aligner.terms.variants.forms import find_forms
+
+    return find_forms(query)
+
+
+def _is_english(languages: tuple[str, str]) -> bool:
+    """Whether translations can say what a Chinese name is to mean."""
+    return is_chinese(languages[0]) and languages[1] == "en"
 
 
 def _is_known(languages: tuple[str, str]) -> bool:

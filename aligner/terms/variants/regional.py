@@ -10,7 +10,7 @@ many words elsewhere.
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -50,6 +50,21 @@ class Stretch:
     row: Row
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of a text that is a name, whatever it may mean there.
+
+    Args:
+        start: place of its first character.
+        stop: place behind its last.
+        rows: all that are called so somewhere.
+    """
+
+    start: int
+    stop: int
+    rows: Sequence[Row]
+
+
 def find_rows(text: str, english: Collection[str]) -> list[Row]:
     """Find what a whole term is called elsewhere.
 
@@ -61,7 +76,7 @@ def find_rows(text: str, english: Collection[str]) -> list[Row]:
         Territories first.
     """
     rows = _load_index().get(fold_text(text), ())
-    return [row for row in rows if _means(row, english)]
+    return [row for row in rows if means(row, english)]
 
 
 def list_territories() -> list[str]:
@@ -90,6 +105,20 @@ def find_stretches(text: str, english: Collection[str]) -> Iterator[Stretch]:
         From left to right, none overlapping. A longer name that means something else hides the
         shorter ones in it.
     """
+    if not english:
+        return
+    for named in find_named(text):
+        rows = [row for row in named.rows if means(row, english)]
+        if rows:
+            yield Stretch(named.start, named.stop, rows[0])
+
+
+def find_named(text: str) -> Iterator[Named]:
+    """Find all names in a text, the longest at each place, from left to right.
+
+    Args:
+        text: Chinese of any region and script.
+    """
     key, places = fold_with_places(text)
     index, longest = _load_index(), _find_longest()
     start = 0
@@ -99,14 +128,12 @@ def find_stretches(text: str, english: Collection[str]) -> Iterator[Stretch]:
         if stop is None:
             start += 1
             continue
-        rows = [row for row in index[key[start:stop]] if english and _means(row, english)]
-        if rows:
-            yield Stretch(places[start][0], places[stop - 1][1], rows[0])
+        yield Named(places[start][0], places[stop - 1][1], index[key[start:stop]])
         start = stop
 
 
-def _means(row: Row, english: Collection[str]) -> bool:
-    """Whether English terms may mean a row."""
+def means(row: Row, english: Collection[str]) -> bool:
+    """Whether English terms, or texts, may mean a row; of none, a territory is meant."""
     if not english:
         return row.provenance == Provenance.CLDR
     return any(_shares_word(row, each) or _abbreviates(each, row.english) for each in english)
@@ -114,12 +141,23 @@ def _means(row: Row, english: Collection[str]) -> bool:
 
 def _shares_word(row: Row, english: str) -> bool:
     stems = stem_words(find_words(english))
-    return any(_is_akin(one, other) for one in stems for other in row.stems)
+    return any(_is_akin(stem, name) for stem in stems for name in row.stems)
 
 
-def _is_akin(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= _LEAST_LETTERS and longer.startswith(shorter))
+def _is_akin(stem: str, name: str) -> bool:
+    """Whether a word of a text is a name or of its origin; Nigeria is not of Niger's."""
+    shorter, longer = sorted((stem, name), key=len)
+    if stem == name or len(shorter) < _LEAST_LETTERS or not longer.startswith(shorter):
+        return stem == name
+    ends = range(len(name) + 1, len(stem) + 1)
+    return not any(stem[:end] in _list_single_names() for end in ends)
+
+
+@cache
+def _list_single_names() -> frozenset[str]:
+    """List the stems of names of one word."""
+    rows = {id(row): row for rows in _load_index().values() for row in rows}.values()
+    return frozenset(stem for row in rows if len(row.stems) == 1 for stem in row.stems)
 
 
 def _abbreviates(english: str, name: str) -> bool:

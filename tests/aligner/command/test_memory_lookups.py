@@ -65,6 +65,18 @@ def test_spellings_of_other_regions_are_found_unless_not_wanted():
     assert run("search 軟體 --no-spans --exact-spelling").stdout == ""
 
 
+def test_names_of_other_regions_are_found_where_the_translation_has_them():
+    taiwan = ("zh-TW", "en")
+    trump = unit("川普宣布停火。", "Trump announced a ceasefire.", taiwan)
+    sichuan = unit("他說川普話。", "He speaks Sichuanese.", taiwan)
+    write_tmx("names.tmx", trump, sichuan, source="*all*")
+    assert run("import names.tmx").exit_code == 0
+    found = run("search 特朗普 --no-spans")
+    assert [line for line in found.stdout.split("\n") if line[:4] == "unit"] == ["unit 5"]
+    assert "“特朗普”, also as 川普: 1 hit" in found.stderr
+    assert run("search 特朗普 --no-spans --exact-spelling").stdout == ""
+
+
 def test_only_so_many_hits_are_shown():
     result = run("search 停火 --limit 1 --no-spans")
     assert result.stdout.count("unit ") == 1

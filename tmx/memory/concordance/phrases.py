@@ -6,7 +6,7 @@ and Korean follow each other there; anything else is found by whole words.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tmx.errors import TmxError
@@ -38,6 +38,8 @@ class Phrase:
             have punctuation.
         scripts: of the texts that the form belongs to: "Hans", "Hant", or None for those that could
             be either; empty: any text.
+        is_meant: whether the translation of a text that holds it speaks of the same; None: it
+            need not be asked.
         literal: what is not in a text unless the phrase is, so that most texts need no folding: the
             form if it is all Chinese; the key between spaces, for a text in small letters between
             spaces, if it is all words; "" where there is no such thing.
@@ -50,10 +52,15 @@ class Phrase:
     open_joints: frozenset[int]
     literal: str
     scripts: frozenset[str | None] = frozenset()
+    is_meant: Callable[[str], bool] | None = None
 
     def belongs_to(self, text: str) -> bool:
         """Whether a text is in a script of the form."""
         return not self.scripts or find_text_script(text) in self.scripts
+
+    def is_said_by(self, other: str) -> bool:
+        """Whether the translation of a text that holds the phrase speaks of what it is to mean."""
+        return self.is_meant is None or self.is_meant(other)
 
     def is_in(self, text: str) -> bool:
         """Whether a text, as printed, holds the phrase; faster than to find where."""
@@ -113,12 +120,17 @@ class Phrase:
         return all(number in self.open_joints or _is_blank(gap) for number, gap in enumerate(gaps))
 
 
-def make_phrase(form: str, scripts: frozenset[str | None] = frozenset()) -> Phrase:
+def make_phrase(
+    form: str,
+    scripts: frozenset[str | None] = frozenset(),
+    is_meant: Callable[[str], bool] | None = None,
+) -> Phrase:
     """Make the phrase of a query.
 
     Args:
         form: a word or more; * behind a word that is not Chinese stands for any end.
         scripts: of the texts that the form belongs to; empty: any text.
+        is_meant: says of a translation whether it speaks of what was asked for; None: any does.
 
     Raises:
         TmxError: it holds neither letter nor digit.
@@ -140,6 +152,7 @@ def make_phrase(form: str, scripts: frozenset[str | None] = frozenset()) -> Phra
         frozenset(number for number, gap in enumerate(gaps) if not _is_blank(gap)),
         _find_literal(form, key) if not words else "",
         scripts,
+        is_meant,
     )
 
 

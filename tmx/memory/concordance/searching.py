@@ -16,7 +16,7 @@ from tmx.language import find_script
 from tmx.memory.concordance.phrases import Phrase, make_phrase
 from tmx.memory.concordance.spelling import find_forms
 from tmx.memory.filtering import make_condition
-from tmx.memory.folding import fold_with_places
+from tmx.memory.folding import fold_text, fold_with_places
 from tmx.memory.index import find_pairs_holding
 from tmx.memory.languages import find_text_script, is_language
 from tmx.memory.queries.filters import EVERY, Condition, is_one_of, select_tags
@@ -24,6 +24,7 @@ from tmx.memory.queries.holding import select_newest_units
 from tmx.memory.queries.units import select_pair_texts, select_units
 from tmx.memory.records import (
     Concordance,
+    FormFinder,
     Hit,
     SearchOptions,
     Side,
@@ -104,19 +105,27 @@ def _make_phrases(
     phrases: dict[Side, tuple[Phrase, ...]] = {}
     for each in (side,) if side is not None else _choose_sides(memory.languages, query):
         is_regional = options.is_regional and memory.languages[each] in _CHINESE
-        phrases[each] = _make_regional(memory, query) if is_regional else (make_phrase(query),)
+        if is_regional:
+            phrases[each] = _make_regional(memory, query, options.find_names)
+        else:
+            phrases[each] = (make_phrase(query),)
     return phrases
 
 
-def _make_regional(memory: Memory, query: str) -> tuple[Phrase, ...]:
+def _make_regional(memory: Memory, query: str, find_names: FormFinder | None) -> tuple[Phrase, ...]:
     """Make the phrases of a query in all regions, each for the texts that it belongs to."""
     forms, scripts = find_forms(query), _list_scripts(memory)
     if scripts == {"Hans"} and find_text_script(query) is None:
         # Who keeps a memory of the mainland means 程序 as it is there, not that of Taiwan.
         forms = {form: script for form, script in forms.items() if form == query or script}
-    return tuple(
-        make_phrase(form, _choose_texts(script, scripts)) for form, script in forms.items()
-    )
+    phrases = {
+        fold_text(form): make_phrase(form, _choose_texts(script, scripts))
+        for form, script in forms.items()
+    }
+    for name in find_names(query) if find_names is not None else ():
+        phrase = make_phrase(name.text, _choose_texts(name.script, scripts), name.is_meant)
+        phrases.setdefault(phrase.key, phrase)
+    return tuple(phrases.values())
 
 
 def _choose_texts(script: str | None, vague: Set[str | None]) -> frozenset[str | None]:
@@ -195,10 +204,30 @@ def _verify(
             asked[side].append(pair)
     found: dict[int, _Found] = {}
     for side, some in asked.items():
-        for pair, text in select_pair_texts(memory.connection, some, side).items():
-            if pair not in found and any(_holds(text, phrase) for phrase in phrases[side]):
-                found[pair] = _Found(pair, side, text)
+        texts = select_pair_texts(memory.connection, some, side)
+        texts = {pair: text for pair, text in texts.items() if pair not in found}
+        for pair in _list_holding(memory, texts, side, phrases[side]):
+            found[pair] = _Found(pair, side, texts[pair])
     return [found[pair] for pair in chunk if pair in found]
+
+
+def _list_holding(
+    memory: Memory, texts: Mapping[int, str], side: Side, phrases: Sequence[Phrase]
+) -> Iterator[int]:
+    """Yield the pairs whose texts hold a phrase, those last whose translations must be read."""
+    plain = [phrase for phrase in phrases if phrase.is_meant is None]
+    doubtful = [phrase for phrase in phrases if phrase.is_meant is not None]
+    in_doubt: dict[int, list[Phrase]] = {}
+    for pair, text in texts.items():
+        if any(_holds(text, phrase) for phrase in plain):
+            yield pair
+        elif held := [phrase for phrase in doubtful if _holds(text, phrase)]:
+            in_doubt[pair] = held
+    if in_doubt:
+        others = select_pair_texts(memory.connection, list(in_doubt), side.other)
+        for pair, other in others.items():
+            if any(phrase.is_said_by(other) for phrase in in_doubt[pair]):
+                yield pair
 
 
 def _holds(text: str, phrase: Phrase) -> bool:
@@ -235,8 +264,10 @@ def _make_hits(
         # Of a damaged memory a pair may have no unit.
         for each in (each for each in some if each.pair in units):
             others = newest[each.pair].units - 1
-            spans, forms = _find_spans(each.text, phrases[each.side])
-            yield Hit(units[each.pair], each.side, spans, others=others, forms=forms)
+            hit = Hit(units[each.pair], each.side, (), others=others)
+            said = [one for one in phrases[each.side] if one.is_said_by(hit.target.text)]
+            spans, forms = _find_spans(each.text, said)
+            yield replace(hit, spans=spans, forms=forms)
 
 
 def _find_spans(text: str, phrases: Sequence[Phrase]) -> tuple[tuple[Span, ...], tuple[str, ...]]:

@@ -1,5 +1,6 @@
 import random
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
@@ -14,7 +15,7 @@ from tmx.memory.concordance.phrases import make_phrase
 from tmx.memory.concordance.searching import search
 from tmx.memory.folding import fold_text, fold_with_places
 from tmx.memory.index import update_index
-from tmx.memory.records import SearchOptions, Side, Span, UnitFilter
+from tmx.memory.records import RegionalForm, SearchOptions, Side, Span, UnitFilter
 from tmx.memory.store import make_memory
 from tmx.memory.transfer.adding import add_unit
 from tmx.records import TranslationUnit, Variant
@@ -103,6 +104,69 @@ def test_a_hit_says_which_form_it_has(memory):
     found = search(memory, "软件")
     assert found.forms == ("软件", "軟體")
     assert [hit.forms for hit in found.hits] == [("软件",), ("軟體",), ("软件",)]
+
+
+def find_names(query):
+    """What else 特朗普 is called, where the translation has Trump."""
+    names = {"特朗普": ("川普", "Hant"), "川普": ("特朗普", None)}
+    return [
+        RegionalForm(*names[each], lambda other: "Trump" in other)
+        for each in names
+        if each == query
+    ]
+
+
+NAMES = (
+    ("zh-CN", "特朗普宣布停火", "Trump announced a ceasefire"),
+    ("zh-TW", "川普發表談話", "Trump made a speech"),
+    ("zh-TW", "他說川普話", "He speaks Sichuanese"),
+    ("zh-CN", "川普说得好", "Trump speaks well of Sichuanese"),
+)
+
+
+@pytest.fixture
+def names(tmp_path):
+    with make_memory(tmp_path / "n.tmdb", ("zh", "en")) as memory:
+        for tag, first, second in NAMES:
+            unit = TranslationUnit((Variant(tag, first), Variant("en", second)))
+            add_unit(memory, unit, origin="test", moment=MOMENT)
+        yield memory
+
+
+@pytest.mark.parametrize("is_indexed", [False, True])
+@pytest.mark.parametrize(
+    ("query", "forms", "wanted"),
+    [
+        ("特朗普", ("特朗普", "川普"), [("川普",), ("特朗普",)]),
+        ("川普", ("川普", "特朗普"), [("川普",), ("川普",), ("川普",), ("特朗普",)]),
+        ("停火", ("停火",), [("停火",)]),
+    ],
+)
+def test_names_of_other_regions_are_found_where_they_are_meant(
+    names, query, forms, wanted, is_indexed
+):
+    if is_indexed:
+        update_index(names, force=True)
+    found = search(names, query, options=SearchOptions(find_names=find_names))
+    assert (found.forms, found.total, found.is_total_exact) == (forms, len(wanted), True)
+    assert [hit.forms for hit in found.hits] == wanted
+    shown = [tuple(hit.source.text[s.start : s.stop] for s in hit.spans) for hit in found.hits]
+    assert shown == wanted
+
+
+def test_a_name_is_marked_only_where_it_is_meant(names):
+    unit = TranslationUnit((Variant("zh-TW", "特朗普和川普"), Variant("en", "It is he, twice")))
+    add_unit(names, unit, origin="test", moment=MOMENT)
+    first, *_ = search(names, "特朗普", options=SearchOptions(find_names=find_names)).hits
+    assert (first.forms, first.spans) == (("特朗普",), (Span(0, 3),))
+
+
+def test_names_are_not_asked_for_in_exact_spelling_and_of_other_languages(names):
+    asked = []
+    options = SearchOptions(find_names=asked.append)
+    search(names, "特朗普", options=replace(options, is_regional=False))
+    search(names, "Trump", Side.SECOND, options=options)
+    assert asked == []
 
 
 def test_a_side_can_be_named(memory):
