@@ -122,7 +122,7 @@ def _make_regional(memory: Memory, query: str, find_names: FormFinder | None) ->
         fold_text(form): make_phrase(form, _choose_texts(script, scripts))
         for form, script in forms.items()
     }
-    for name in find_names(query) if find_names is not None else ():
+    for name in find_names(query) if find_names is not None and _HAN.search(query) else ():
         phrase = make_phrase(name.text, _choose_texts(name.script, scripts), name.is_meant)
         phrases.setdefault(phrase.key, phrase)
     return tuple(phrases.values())

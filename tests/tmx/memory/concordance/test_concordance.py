@@ -165,7 +165,7 @@ def test_names_are_not_asked_for_in_exact_spelling_and_of_other_languages(names)
     asked = []
     options = SearchOptions(find_names=asked.append)
     search(names, "特朗普", options=replace(options, is_regional=False))
-    search(names, "Trump", Side.SECOND, options=options)
+    search(names, "Trump", options=options)
     assert asked == []
 
 
