@@ -128,7 +128,7 @@ def weigh_language(text: str) -> float:
     sample = text if len(text) <= 2 * _ENOUGH else f"{text[:_ENOUGH]} {text[-_ENOUGH:]}"
     bare = drop_addresses(sample)
     if not count_han(bare):
-        return -_weigh_latin_line(bare)
+        return 0.0 - _weigh_latin_line(bare)
     words = LATIN_WORD.findall(bare)
     english = sum(map(_weigh_word, words))
     chinese = _HAN_WEIGHT * _count_weighted_han(bare, english)

@@ -66,8 +66,8 @@ class Frequencies:
         Returns:
             Its words in order; neighbouring characters that no word holds may stay together.
 
-        >>> load_frequencies().cut_chinese("停火协议")
-        ['停火', '协议']
+        >>> load_frequencies().cut_chinese("国际刑事法院")
+        ['国际', '刑事', '法院']
         """
         best: list[tuple[float, int]] = [(0.0, 0)]
         for stop in range(1, len(key) + 1):
