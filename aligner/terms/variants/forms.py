@@ -83,8 +83,7 @@ def _list_names(query: str, named: Named, locale: str) -> Mapping[str, Sequence[
     here = fold_text(query[named.start : named.stop])
     names: dict[str, list[Row]] = {}
     for row in named.rows:
-        if name := row.forms[locale]:
-            names.setdefault(name, []).append(row)
+        names.setdefault(row.forms[locale], []).append(row)
     return {name: [] if fold_text(name) == here else rows for name, rows in names.items()}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from aligner.terms.variants.locales import kind_of
-from aligner.terms.variants.regional import find_rows
+from aligner.terms.variants.regional import find_rows, list_names
 from aligner.terms.variants.spelling import find_spelling, spell
 
 WORDS = ["defence", "organise", "analyse", "travelled", "centre", "programme", "labour", "sceptic"]
@@ -31,6 +31,12 @@ def test_rows_have_each_form_in_each_script():
         forms = find_rows(text, ["Saudi Arabia"])[0].forms
         assert forms == {"zh-CN": "沙特阿拉伯", "zh-TW": "沙烏地阿拉伯", "zh-HK": "沙地阿拉伯"}
     assert find_rows("", ["Saudi Arabia"]) == []
+
+
+def test_every_territory_has_a_name_everywhere():
+    rows = [row for name, english in list_names() for row in find_rows(name, [english])]
+    assert len(rows) > 500
+    assert [row for row in rows if not all(row.forms.values())] == []
 
 
 USAGE = [
