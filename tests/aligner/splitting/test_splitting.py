@@ -1,7 +1,6 @@
 """The splitter: text cases from tests/cases, and what must hold for any text."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from aligner.records import SPLIT_KINDS, Document, Kind, Paragraph
 from aligner.splitting import split_segments, split_text
+from tests.timing import time_work
 
 _ROOT = Path(__file__).parents[3]
 _CASES = _ROOT / "tests" / "cases"
@@ -119,17 +119,9 @@ def test_empty_document_has_no_segments():
 )
 def test_time_is_linear(unit, language):
     split_text(unit, language)
-    times = [_time_split(unit * count, language) for count in (1_000, 16_000)]
+    texts = [unit * count for count in (1_000, 16_000)]
+    times = [time_work(lambda text=text: split_text(text, language), 2)[1] for text in texts]
     assert times[1] < 16 * 5 * times[0] + 0.1
-
-
-def _time_split(text, language):
-    runs = []
-    for _ in range(2):
-        begin = time.thread_time()
-        split_text(text, language)
-        runs.append(time.thread_time() - begin)
-    return min(runs)
 
 
 @pytest.mark.skipif(not _SHARED.is_dir(), reason="../shared is not part of the repository")

@@ -1,7 +1,6 @@
 """What is found in Chinese texts: terms of all kinds, with the right borders, not too many."""
 
 import re
-from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from aligner.terms.candidates.chinese import find_chinese
 from aligner.terms.records import Kind
+from tests.timing import time_work
 from tmx.key import matching_key
 
 SENTENCES = {
@@ -175,9 +175,8 @@ def test_any_texts_give_candidates_inside_them(texts):
 
 def test_a_long_text_without_any_mark_takes_no_longer_than_its_length():
     text = "俄羅斯總統普京會見美國特使威特科夫" * 300
-    start = thread_time()
-    (found,) = find_chinese([text])
-    assert thread_time() - start < 6
+    (found,), spent = time_work(lambda: find_chinese([text]))
+    assert spent < 6
     assert len(found) > 1_000
 
 
@@ -189,12 +188,9 @@ def test_a_paragraph_four_times_as_long_takes_about_four_times_as_long():
         for n in range(1_600)
     ]
     find_chinese(clauses[:1])
-    spent = []
-    for count in (400, 1_600):
-        start = thread_time()
-        find_chinese(["".join(clauses[:count])])
-        spent.append(thread_time() - start)
-    assert spent[1] < 8 * spent[0]
+    texts = ["".join(clauses[:count]) for count in (400, 1_600)]
+    once, four = (time_work(lambda text=text: find_chinese([text]), 3)[1] for text in texts)
+    assert four < 8 * once
 
 
 def test_there_are_some_but_not_too_many_in_a_clause():
@@ -206,9 +202,8 @@ def test_there_are_some_but_not_too_many_in_a_clause():
 def test_many_texts_are_read_quickly_and_in_chunks(monkeypatch):
     texts = list(SENTENCES.values()) * 50
     find_chinese(texts[:1])
-    start = thread_time()
-    found = find_chinese(texts)
-    assert thread_time() - start < 6
+    found, spent = time_work(lambda: find_chinese(texts))
+    assert spent < 6
     assert len(found) == len(texts)
     monkeypatch.setattr("aligner.terms.candidates.chinese.TEXTS_A_CHUNK", 30)
     assert [len(each) for each in find_chinese(texts)] == [len(each) for each in found]
