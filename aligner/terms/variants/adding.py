@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from aligner.terms.variants.assigning import assign_locales
 from aligner.terms.variants.converting import convert
 from aligner.terms.variants.locales import check_languages, kind_of
 from aligner.terms.variants.ordering import GENERATED, is_usable, order_terms
-from aligner.terms.variants.regional import find_rows, find_stretches
+from aligner.terms.variants.regional import find_rows, find_stretches, rename
 from aligner.terms.variants.spelling import spell
 from tmx.glossary.records import Concept, Glossary, Provenance, Review, Term, TermStatus
 from tmx.language import is_chinese, normalise_tag, primary
@@ -130,19 +131,11 @@ def _make_named(bases: Sequence[_Base], tag: str) -> Term | None:
 def _make_chinese(base: _Base, tag: str) -> Term:
     """Make a term by conversion, with the names inside it as the locale has them."""
     target = kind_of(tag) or tag
-    text = base.term.text
-    pieces: list[str] = []
-    place = 0
-    for stretch in find_stretches(text, base.english):
-        pieces += _convert(base, text[place : stretch.start], target)
-        pieces.append(stretch.row.forms[target])
-        place = stretch.stop
-    made = "".join([*pieces, *_convert(base, text[place:], target)])
+    stretches = list(find_stretches(base.term.text, base.english))
+    names = [each.rows[0].forms[target] for each in stretches]
+    to_target = partial(convert, source=base.kind, target=target, english=base.english)
+    made = rename(base.term.text, stretches, names, to_target)
     return _make(base, tag, made, Provenance.CONVERSION)
-
-
-def _convert(base: _Base, text: str, target: str) -> list[str]:
-    return [convert(text, base.kind, target, english=base.english)] if text else []
 
 
 def _spell(bases: Sequence[_Base], tag: str) -> Term | None:

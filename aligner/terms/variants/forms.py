@@ -6,17 +6,17 @@ may be parts of other words (尼日 of 尼日利亞), so each form says in which
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice, product
 
 from aligner.terms.variants.converting import convert_characters
-from aligner.terms.variants.regional import Named, Row, find_named, means
+from aligner.terms.variants.locales import CHINESE, kind_of
+from aligner.terms.variants.regional import Row, Stretch, find_all_stretches, means, rename
 from tmx.language import find_script
 from tmx.memory.folding import fold_text
 from tmx.memory.languages import find_text_script
 from tmx.memory.records import RegionalForm
 
-_LOCALES = ("zh-CN", "zh-TW", "zh-HK")
-_LOCALE_OF_SCRIPT = {"Hans": "zh-CN", "Hant": "zh-TW"}
 _MOST_FORMS = 8
 """Forms in one region of a query whose names stand for several things."""
 
@@ -54,10 +54,10 @@ def find_forms(query: str) -> list[RegionalForm]:
     >>> form.text, form.is_meant("the government of Niger"), form.is_meant("Nigeria")
     ('尼日', True, False)
     """
-    named = list(find_named(query))
+    stretches = list(find_all_stretches(query))
     found: dict[str, _Form] = {}
-    for locale in _LOCALES if named else ():
-        for text, rows in islice(_write(query, named, locale), _MOST_FORMS):
+    for locale in CHINESE if stretches else ():
+        for text, rows in islice(_write(query, stretches, locale), _MOST_FORMS):
             form = found.setdefault(fold_text(text), _Form(text))
             form.scripts.add(find_script(locale))
             form.meanings.append(rows)
@@ -69,30 +69,21 @@ def _tell_script(form: _Form) -> str | None:
     return next(iter(form.scripts)) if len(form.scripts) == 1 else None
 
 
-def _write(query: str, named: Sequence[Named], locale: str) -> Iterator[tuple[str, _Rows]]:
+def _write(query: str, stretches: Sequence[Stretch], locale: str) -> Iterator[tuple[str, _Rows]]:
     """Write a query with the names of a region, and say what those that change stand for."""
-    between = list(_convert_between(query, named, locale))
-    for names in product(*(_list_names(query, each, locale).items() for each in named)):
-        words = [word for word, _ in names]
-        text = "".join(piece + word for piece, word in zip(between, [*words, ""], strict=True))
+    script = find_text_script(query)
+    is_there = script in {None, find_script(locale)}
+    source = locale if is_there else kind_of(f"zh-{script}") or locale
+    to_locale = partial(convert_characters, source=source, target=locale)
+    for names in product(*(_list_names(query, each, locale).items() for each in stretches)):
+        text = rename(query, stretches, [name for name, _ in names], to_locale)
         yield text, tuple(rows for _, rows in names if rows)
 
 
-def _list_names(query: str, named: Named, locale: str) -> Mapping[str, Sequence[Row]]:
+def _list_names(query: str, stretch: Stretch, locale: str) -> Mapping[str, Sequence[Row]]:
     """List what a region calls a name, and what it stands for; nothing where it stays the same."""
-    here = fold_text(query[named.start : named.stop])
+    here = fold_text(query[stretch.start : stretch.stop])
     names: dict[str, list[Row]] = {}
-    for row in named.rows:
+    for row in stretch.rows:
         names.setdefault(row.forms[locale], []).append(row)
     return {name: [] if fold_text(name) == here else rows for name, rows in names.items()}
-
-
-def _convert_between(query: str, named: Sequence[Named], locale: str) -> Iterator[str]:
-    """Yield what stands before, between and behind names, in the characters of a region."""
-    script = find_text_script(query)
-    source = locale if script in {None, find_script(locale)} else _LOCALE_OF_SCRIPT[script]
-    start = 0
-    for each in (*named, None):
-        stop = len(query) if each is None else each.start
-        yield convert_characters(query[start:stop], source, locale)
-        start = stop if each is None else each.stop

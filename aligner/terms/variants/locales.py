@@ -6,7 +6,7 @@ from aligner.errors import AlignerError
 from tmx.errors import TmxError
 from tmx.language import find_script, is_chinese, normalise_tag, primary
 
-_MAINLAND, _TAIWAN, _HONG_KONG = "zh-CN", "zh-TW", "zh-HK"
+CHINESE = _MAINLAND, _TAIWAN, _HONG_KONG = "zh-CN", "zh-TW", "zh-HK"
 _KINDS = {
     "zh-CN": _MAINLAND, "zh-SG": _MAINLAND, "zh-MY": _MAINLAND,
     "zh-TW": _TAIWAN, "zh-HK": _HONG_KONG, "zh-MO": _HONG_KONG,

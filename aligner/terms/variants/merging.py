@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from aligner.lexicon.english import find_words, stem_words
 from aligner.terms.variants.converting import convert
 from aligner.terms.variants.locales import kind_of
 from aligner.terms.variants.ordering import is_usable, order_terms, settle_statuses
-from aligner.terms.variants.regional import find_rows, find_stretches
+from aligner.terms.variants.regional import find_rows, find_stretches, rename
 from aligner.terms.variants.spelling import spell
 from tmx.glossary.records import Concept, Glossary, Review, Term
 from tmx.language import is_chinese, primary
@@ -73,15 +74,11 @@ def _fold_chinese(term: Term, english: Sequence[str]) -> Iterator[str]:
     yield fold_text(term.text) or term.text
     for row in find_rows(term.text, english):
         yield fold_text(row.forms["zh-CN"])
-    parts = []
-    place = 0
     kind = kind_of(term.language) or "zh-TW"
-    for stretch in find_stretches(term.text, english):
-        parts.append(convert(term.text[place : stretch.start], kind, "zh-CN", english=english))
-        parts.append(stretch.row.forms["zh-CN"])
-        place = stretch.stop
-    parts.append(convert(term.text[place:], kind, "zh-CN", english=english))
-    yield fold_text("".join(parts)) or term.text
+    stretches = list(find_stretches(term.text, english))
+    names = [each.rows[0].forms["zh-CN"] for each in stretches]
+    to_mainland = partial(convert, source=kind, target="zh-CN", english=english)
+    yield fold_text(rename(term.text, stretches, names, to_mainland)) or term.text
 
 
 def _merge(group: Sequence[Concept]) -> Concept:

@@ -10,13 +10,14 @@ many words elsewhere.
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
 from aligner.lexicon.english import find_words, stem_words
 from aligner.terms.variants.converting import convert_characters
+from aligner.terms.variants.locales import CHINESE
 from tmx.glossary.records import Provenance
 from tmx.memory.folding import fold_text, fold_with_places
 
@@ -43,21 +44,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Where a text holds a name of a row, as places of its characters."""
-
-    start: int
-    stop: int
-    row: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A stretch of a text that is a name, whatever it may mean there.
+    """Where a text holds a name.
 
     Args:
         start: place of its first character.
         stop: place behind its last.
-        rows: all that are called so somewhere.
+        rows: what it may mean, at least one; territories first.
     """
 
     start: int
@@ -107,17 +99,19 @@ def find_stretches(text: str, english: Collection[str]) -> Iterator[Stretch]:
     """
     if not english:
         return
-    for named in find_named(text):
-        rows = [row for row in named.rows if means(row, english)]
-        if rows:
-            yield Stretch(named.start, named.stop, rows[0])
+    for each in find_all_stretches(text):
+        if rows := [row for row in each.rows if means(row, english)]:
+            yield replace(each, rows=rows)
 
 
-def find_named(text: str) -> Iterator[Named]:
-    """Find all names in a text, the longest at each place, from left to right.
+def find_all_stretches(text: str) -> Iterator[Stretch]:
+    """Find the names in a text, whatever they mean, the longest at each place.
 
     Args:
         text: Chinese of any region and script.
+
+    Yields:
+        From left to right, none overlapping.
     """
     key, places = fold_with_places(text)
     index, longest = _load_index(), _find_longest()
@@ -128,8 +122,27 @@ def find_named(text: str) -> Iterator[Named]:
         if stop is None:
             start += 1
             continue
-        yield Named(places[start][0], places[stop - 1][1], index[key[start:stop]])
+        yield Stretch(places[start][0], places[stop - 1][1], index[key[start:stop]])
         start = stop
+
+
+def rename(
+    text: str, stretches: Iterable[Stretch], names: Iterable[str], convert: Callable[[str], str]
+) -> str:
+    """Write other names where a text has some, and convert what stands between them.
+
+    Args:
+        text: in which they were found.
+        stretches: of its names, from left to right.
+        names: to stand there instead.
+        convert: is given what stands before, between and behind them, where anything does.
+    """
+    pieces: list[str] = []
+    place = 0
+    for stretch, name in zip(stretches, names, strict=True):
+        pieces += [text[place : stretch.start] and convert(text[place : stretch.start]), name]
+        place = stretch.stop
+    return "".join([*pieces, text[place:] and convert(text[place:])])
 
 
 def means(row: Row, english: Collection[str]) -> bool:
@@ -146,9 +159,11 @@ def _shares_word(row: Row, english: str) -> bool:
 
 def _is_akin(stem: str, name: str) -> bool:
     """Whether a word of a text is a name or of its origin; Nigeria is not of Niger's."""
+    if stem == name:
+        return True
     shorter, longer = sorted((stem, name), key=len)
-    if stem == name or len(shorter) < _LEAST_LETTERS or not longer.startswith(shorter):
-        return stem == name
+    if len(shorter) < _LEAST_LETTERS or not longer.startswith(shorter):
+        return False
     ends = range(len(name) + 1, len(stem) + 1)
     return not any(stem[:end] in _list_single_names() for end in ends)
 
@@ -189,7 +204,7 @@ def _read_territories() -> Iterator[Row]:
 
 def _read_usage() -> Iterator[Row]:
     for row in _read_table("usage"):
-        forms = {tag: row[tag] for tag in ("zh-CN", "zh-TW", "zh-HK")}
+        forms = {tag: row[tag] for tag in CHINESE}
         yield _make_row(row["english"], forms, Provenance.DICTIONARY)
 
 
