@@ -3,16 +3,16 @@
 import doctest
 import importlib
 import pkgutil
-from pathlib import Path
 
 import pytest
 
 import aligner
+import tmx
 
-ROOT = Path(aligner.__file__).parent
 MODULES = [
     each.name
-    for each in pkgutil.walk_packages([str(ROOT)], "aligner.")
+    for package in (aligner, tmx)
+    for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     if not each.name.endswith("__main__")
 ]
 

@@ -8,29 +8,38 @@ import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from typing import Any
 
 
 def trace_peak(
-    work: Callable[..., object], *args: object, make: Callable[..., object] | None = None
+    work: Callable[[Any], object],
+    given: object,
+    *,
+    first: object,
+    make: Callable[[Any], object] | None = None,
 ) -> tuple[object, int]:
     """Return what `work` returns, and the most bytes that Python and NumPy held meanwhile.
 
-    Both functions are those of a module, so that another process finds them. They are called
-    twice, for what the first call imports and compiles is not to count.
+    Both functions are those of a module, or partial ones, so that another process finds them.
 
     Args:
         work: is measured.
-        args: for it.
-        make: makes of `args` what `work` is given instead; is not measured.
+        given: for it.
+        first: something small that it is given before, for what is imported and compiled then is
+            not to count.
+        make: makes of either what `work` is given instead; is not measured.
     """
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_trace, work, args, make).result()
+        return pool.submit(_trace, work, given, first, make).result()
 
 
 def _trace(
-    work: Callable[..., object], args: tuple[object, ...], make: Callable[..., object] | None
+    work: Callable[[Any], object],
+    given: object,
+    first: object,
+    make: Callable[[Any], object] | None,
 ) -> tuple[object, int]:
-    work(*(args if make is None else [make(*args)]))
-    given = args if make is None else [make(*args)]
+    work(first if make is None else make(first))
+    made = given if make is None else make(given)
     tracemalloc.start()
-    return work(*given), tracemalloc.get_traced_memory()[1]
+    return work(made), tracemalloc.get_traced_memory()[1]

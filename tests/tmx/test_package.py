@@ -1,7 +1,4 @@
 import ast
-import doctest
-import importlib
-import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +9,6 @@ import tmx
 import tmx.memory
 
 ROOT = Path(tmx.__file__).parent
-MODULES = [each.name for each in pkgutil.walk_packages([str(ROOT)], "tmx.")]
 PROBE = """
 import sys
 opened = []
@@ -66,9 +62,3 @@ def test_all_names_exist(package):
     assert all(getattr(package, name) is not None for name in package.__all__)
     with pytest.raises(AttributeError):
         _ = package.no_such_name
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_doctests(name):
-    failed, _ = doctest.testmod(importlib.import_module(name))
-    assert failed == 0

@@ -63,9 +63,8 @@ def make_pair(count):
 
 def trace_least_peak(count):
     """Trace twice and return the lesser peak: tiles are worked on in threads, in any order."""
-    return min(
-        (trace_peak(count_steps, count, make=make_pair) for _ in range(2)), key=itemgetter(1)
-    )
+    traced = (trace_peak(count_steps, count, first=100, make=make_pair) for _ in range(2))
+    return min(traced, key=itemgetter(1))
 
 
 def count_steps(pair):
