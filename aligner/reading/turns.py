@@ -128,6 +128,7 @@ def weigh_language(text: str) -> float:
     sample = text if len(text) <= 2 * _ENOUGH else f"{text[:_ENOUGH]} {text[-_ENOUGH:]}"
     bare = drop_addresses(sample)
     if not count_han(bare):
+        # Not -0.0, which is printed.
         return 0.0 - _weigh_latin_line(bare)
     words = LATIN_WORD.findall(bare)
     english = sum(map(_weigh_word, words))

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from random import Random
 
 from benching.memory.clauses import Pair
-from benching.memory.edits import load_converter
 from benching.memory.words import draw_rank, make_name, read_pieces
 from tmx import Code
 from tmx.content import make_content, text_of
+from tmx.orthography import respell
 from tmx.records import Content
 
 _NEGATIONS: tuple[tuple[Pair, Pair], ...] = (
@@ -217,7 +217,7 @@ def _change_symbol(text: str, random: Random) -> str:
 def _change_script(text: str, random: Random) -> str:
     if text.isascii() or " said: " in text:
         return random.choice((text.upper(), text.lower(), text.title()))
-    return load_converter(random.choice(("s2t", "s2tw", "s2hk"))).convert(text)
+    return respell(text, random.choice(("s2t", "s2tw", "s2hk")))
 
 
 def _change_space(text: str, random: Random) -> str:

@@ -7,12 +7,10 @@ gives None, and another text is drawn.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from random import Random
 
-from opencc import OpenCC
-
 from benching.memory.clauses import Pair
+from tmx.orthography import respell
 
 _HAN = re.compile("[\u4e00-\u9fff]{4,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -128,14 +126,8 @@ def _punctuate(text: str, other: str, random: Random) -> str | None:
 
 def _change_script(text: str, other: str, random: Random) -> str | None:
     if _HAN.search(text):
-        return load_converter(random.choice(("s2t", "s2tw", "s2hk"))).convert(text)
+        return respell(text, random.choice(("s2t", "s2tw", "s2hk")))
     return random.choice((text.upper(), text.title(), text.lower()))
-
-
-@cache
-def load_converter(name: str) -> OpenCC:
-    """Return a converter of OpenCC, such as "s2t"."""
-    return OpenCC(name)
 
 
 def _swap(text: str, other: str, random: Random) -> str | None:

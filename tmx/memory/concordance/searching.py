@@ -5,7 +5,6 @@ The index names pairs that may hold it (`tmx.memory.index`), each is verified on
 says a span finder that is passed in.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from heapq import merge
@@ -14,7 +13,7 @@ from operator import itemgetter
 
 from tmx.language import find_script
 from tmx.memory.concordance.phrases import Phrase, make_phrase
-from tmx.memory.concordance.spelling import find_forms
+from tmx.memory.concordance.spelling import HAN, find_forms
 from tmx.memory.filtering import make_condition
 from tmx.memory.folding import fold_text, fold_with_places
 from tmx.memory.index import find_pairs_holding
@@ -36,7 +35,6 @@ from tmx.memory.store import Memory
 
 __all__ = ["Concordance", "SearchOptions", "search"]
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CHINESE = frozenset({"zh", "yue"})
 _WITH_HAN = _CHINESE | {"ja", "ko", "vi"}
 _FIRST_CHUNK, _LAST_CHUNK = 64, 2048
@@ -122,7 +120,7 @@ def _make_regional(memory: Memory, query: str, find_names: FormFinder | None) ->
         fold_text(form): make_phrase(form, _choose_texts(script, scripts))
         for form, script in forms.items()
     }
-    for name in find_names(query) if find_names is not None and _HAN.search(query) else ():
+    for name in find_names(query) if find_names is not None and HAN.search(query) else ():
         phrase = make_phrase(name.text, _choose_texts(name.script, scripts), name.is_meant)
         phrases.setdefault(phrase.key, phrase)
     return tuple(phrases.values())
@@ -151,7 +149,7 @@ def _choose_sides(languages: tuple[str, str], query: str) -> tuple[Side, ...]:
     first, second = languages
     if first not in _CHINESE:
         return Side.FIRST, Side.SECOND
-    if _HAN.search(query) and second not in _WITH_HAN:
+    if HAN.search(query) and second not in _WITH_HAN:
         return (Side.FIRST,)
     return Side.SECOND, Side.FIRST
 

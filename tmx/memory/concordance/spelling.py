@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tmx.memory.folding import fold_text
 from tmx.orthography import has_configuration, respell
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Steps of OpenCC from any region to the words of the mainland, and from there to others. A word of
 # Taiwan that is typed in simplified characters (软体) first has to be made traditional.
 _TO_MAINLAND = (("tw2sp",), ("hk2sp",), ("s2tw", "tw2sp"), ("s2hk", "hk2sp"))
@@ -39,7 +39,7 @@ def find_forms(text: str) -> dict[str, str | None]:
     >>> find_forms("tariff")
     {'tariff': None}
     """
-    if not _HAN.search(text):
+    if not HAN.search(text):
         return {text: None}
     mainland = list(_convert_each(text, _TO_MAINLAND))
     regional = [
